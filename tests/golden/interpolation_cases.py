@@ -1,0 +1,79 @@
+"""Interpolation, as PyTorch computes it in float64 and, for some calls, in float32.
+
+Left out is where PyTorch departs from its own definition: antialiasing to an output one sample
+wide (it repeats the first row), and nearest where its float32 indices are rounded across a whole
+number (see ``test_interpolation.py``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import torch
+import torch.nn.functional as functional
+
+from tests.golden_values import Case
+
+Options = dict[str, Any]
+
+LINE, PICTURE = (2, 3, 7), (1, 2, 5, 8)
+LINE_TARGETS: list[Options] = [
+    {"size": 7},
+    {"size": 12},
+    {"size": 3},
+    {"size": [1]},
+    {"scale_factor": 2},
+    {"scale_factor": 1.5},
+    {"scale_factor": 0.7},
+    {"scale_factor": [2.3]},
+]
+PICTURE_TARGETS: list[Options] = [
+    {"size": [5, 8]},
+    {"size": [11, 13]},
+    {"size": [3, 6]},
+    {"size": [2, 17]},
+    {"size": 4},
+    {"scale_factor": 3},
+    {"scale_factor": [1.5, 0.7]},
+    {"scale_factor": [0.45, 2.3]},
+]
+
+
+def _calls() -> Iterator[tuple[tuple[int, ...], Options]]:
+    for target in LINE_TARGETS:
+        for mode in ("nearest", "nearest-exact", "linear", "area"):
+            yield LINE, {"mode": mode, **target}
+        yield LINE, {"mode": "linear", "align_corners": True, **target}
+    for target in PICTURE_TARGETS:
+        for mode in ("nearest", "nearest-exact", "bilinear", "bicubic", "area"):
+            yield PICTURE, {"mode": mode, **target}
+        for mode in ("bilinear", "bicubic"):
+            for aligned, smooth in ((True, False), (False, True), (True, True)):
+                chosen = {"mode": mode, "align_corners": aligned, "antialias": smooth}
+                yield PICTURE, {**chosen, **target}
+    for mode in ("bilinear", "bicubic"):
+        yield PICTURE, {"mode": mode, "align_corners": True, "size": [1, 3]}
+        yield (1, 1, 1, 1), {"mode": mode, "size": [3, 2]}
+        yield (1, 2, 23, 31), {"mode": mode, "antialias": True, "size": [4, 3]}
+
+
+def cases() -> Iterator[Case]:
+    """Yield every call in float64, and those that triple or shrink to four in float32."""
+    rng = np.random.default_rng(20260117)
+    for shape, options in _calls():
+        x = rng.standard_normal(shape).round(2)  # which packs smaller
+        yield _answered(x, options)
+        if options.get("scale_factor") == 3 or options.get("size") == 4:
+            yield _answered(x.astype(np.float32), options)
+
+
+def _answered(x: np.ndarray, options: Options) -> Case:
+    plain = dict(options)
+    for name in ("size", "scale_factor"):
+        if isinstance(plain.get(name), list):
+            plain[name] = tuple(plain[name])
+    result = functional.interpolate(torch.tensor(x), **plain).numpy()
+    words = " ".join(f"{key}={value}" for key, value in options.items())
+    return Case(f"{x.shape} {words} {x.dtype}", "interpolate", {"x": x}, options, [result])

@@ -1,0 +1,77 @@
+"""Interpolation kernels: the weight of a sample as a function of its distance.
+
+References
+----------
+R. Keys, "Cubic convolution interpolation for digital image processing", IEEE Transactions on
+Acoustics, Speech, and Signal Processing 29(6), 1981.
+C. Duchon, "Lanczos filtering in one and two dimensions", Journal of Applied Meteorology 18(8),
+1979.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Floats = NDArray[np.float64]
+
+
+def triangle(x: ArrayLike) -> Floats:
+    """Return ``max(0, 1 - |x|)``, the kernel of linear interpolation.
+
+    Parameters
+    ----------
+    x : array_like of float
+        Distances, in input samples.
+
+    Returns
+    -------
+    ndarray of float64, the shape of `x`
+        Zero from distance 1 on.
+    """
+    return np.maximum(0.0, 1.0 - np.abs(np.asarray(x, dtype=np.float64)))
+
+
+def keys_cubic(x: ArrayLike, a: float = -0.75) -> Floats:
+    """Return Keys' cubic convolution kernel.
+
+    ``(a+2)|x|³ - (a+3)|x|² + 1`` up to distance 1, ``a|x|³ - 5a|x|² + 8a|x| - 4a`` up to 2.
+
+    Parameters
+    ----------
+    x : array_like of float
+        Distances, in input samples.
+    a : float
+        The slope at distance 1: -0.75 in PyTorch and OpenCV, -0.5 in Pillow and TensorFlow (the
+        one value for which the interpolation reproduces quadratics).
+
+    Returns
+    -------
+    ndarray of float64, the shape of `x`
+        Zero from distance 2 on.
+    """
+    distance = np.abs(np.asarray(x, dtype=np.float64))
+    near = ((a + 2) * distance - (a + 3)) * distance**2 + 1
+    far = a * (distance - 1) * (distance - 2) ** 2
+    return np.where(distance <= 1, near, np.where(distance < 2, far, 0.0))
+
+
+def lanczos(x: ArrayLike, lobes: int = 3) -> Floats:
+    """Return ``sinc(x) sinc(x / lobes)`` up to distance `lobes`.
+
+    Parameters
+    ----------
+    x : array_like of float
+        Distances, in input samples.
+    lobes : int
+        Lobes on each side, usually 2 or 3.
+
+    Returns
+    -------
+    ndarray of float64, the shape of `x`
+        Zero from distance `lobes` on, and exactly zero at every other whole distance but 0. The
+        values at whole steps sum to 1 only nearly: whoever interpolates divides by their sum.
+    """
+    distance = np.abs(np.asarray(x, dtype=np.float64))
+    inside = (distance < lobes) & ((distance % 1 != 0) | (distance == 0))
+    return np.where(inside, np.sinc(distance) * np.sinc(distance / lobes), 0.0)

@@ -1,0 +1,105 @@
+"""Kernels to begin with: small, named, and with numbers that can be read.
+
+References
+----------
+Long, Shelhamer and Darrell, "Fully convolutional networks for semantic segmentation", CVPR 2015
+(transposed convolutions that begin as bilinear interpolation); the documentation of OpenCV's
+``getGaussianKernel`` (the standard deviation that goes with a size).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from functools import reduce
+from typing import Any
+
+import numpy as np
+
+from upsample_core.checks import Array, Axes, affordable, grid_shape, one_of, per_axis, whole_number
+
+PRESET_KERNELS = ("ones", "bilinear", "gaussian", "random", "counting")
+
+
+def preset_kernel(name: str, shape: int | Axes, stride: Any = 1, seed: int = 0) -> Array:
+    """Return a kernel by its name.
+
+    Parameters
+    ----------
+    name : {"ones", "bilinear", "gaussian", "random", "counting"}
+        - ones: every tap one.
+        - bilinear: per axis a triangle of height one, ``1 - |k - c| / f`` with
+          ``f = (K + 1) // 2`` and c in the middle: 0.5 1 0.5 for K = 3 and 0.25 0.75 0.75 0.25
+          for K = 4. With stride f it is linear interpolation.
+        - gaussian: per axis a bell curve with the standard deviation 0.3 (K/2 - 1.5) + 0.8 cells
+          sampled at the taps. It sums to the product of the strides, so that in a transposed
+          convolution with this stride (with stride one: in a convolution) the mean stays.
+        - random: uniform between -1 and 1, rounded to two decimals.
+        - counting: 1, 2, 3, … row by row.
+    shape : int or tuple of int
+        (K,), (KH, KW) or more axes.
+    stride : int or sequence of int
+        Only used by gaussian.
+    seed : int
+        Only used by random.
+
+    Returns
+    -------
+    ndarray of float64, shape `shape`
+
+    Raises
+    ------
+    ParameterError
+        If the name is unknown, or a parameter is no whole number in its range.
+
+    Examples
+    --------
+    >>> preset_kernel("bilinear", 4)
+    array([0.25, 0.75, 0.75, 0.25])
+    >>> preset_kernel("counting", (2, 3))
+    array([[1., 2., 3.],
+           [4., 5., 6.]])
+    """
+    chosen = one_of("name", name, PRESET_KERNELS)
+    sizes = grid_shape("shape", shape)
+    affordable("the kernel", sizes)
+    strides = per_axis("stride", stride, len(sizes))
+    generator = np.random.default_rng(whole_number("seed", seed, minimum=0))
+    if chosen == "ones":
+        return np.ones(sizes)
+    if chosen == "counting":
+        return np.arange(1.0, math.prod(sizes) + 1).reshape(sizes)
+    if chosen == "random":
+        return _readable(generator.uniform(-1, 1, sizes))
+    if chosen == "bilinear":
+        return _separable(_triangle, sizes)
+    return _separable(_bell, sizes) * math.prod(strides)
+
+
+def _readable(numbers: Array) -> Array:
+    """Round to two decimals, without a negative zero."""
+    return np.asarray(numbers.round(2) + 0.0, dtype=np.float64)
+
+
+def _separable(profile: Callable[[int], Array], sizes: Axes) -> Array:
+    """Multiply the profiles of all axes with one another."""
+    product: Array = reduce(np.multiply.outer, (profile(size) for size in sizes))
+    return product
+
+
+def _from_centre(size: int) -> Array:
+    return np.arange(size) - (size - 1) / 2
+
+
+def _triangle(size: int) -> Array:
+    reach = (size + 1) // 2
+    heights: Array = 1 - np.abs(_from_centre(size)) / reach
+    return heights
+
+
+def _bell(size: int) -> Array:
+    """Sample a bell curve whose width goes with the size; the samples sum to one."""
+    sigma = 0.3 * (size / 2 - 1.5) + 0.8
+    samples: Array = np.exp(-0.5 * (_from_centre(size) / sigma) ** 2)
+    samples /= samples.sum()
+    return samples

@@ -1,0 +1,196 @@
+"""What a method is: its parameters with their legal ranges, and how it is built and run.
+
+A `Definition` describes a method once; a `Method` is a definition with its parameters chosen for
+one input shape, checked and frozen (see `choosing`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from upsample_core.checkerboard import Evenness
+from upsample_core.checks import Array, Axes
+from upsample_core.linear_map import LinearMap
+
+Scalar = int | float | bool | str
+Numbers = tuple[tuple[float, ...], ...]
+Value = Scalar | tuple[Scalar, ...] | Numbers
+Chosen = Mapping[str, Any]
+Family = Literal["interpolation", "learned", "unpooling", "downsampling"]
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One thing a person can choose about a method.
+
+    Attributes
+    ----------
+    name : str
+        The name in the programming interface and in addresses.
+    default : int, float, bool or str
+        What is taken when nothing is asked for, or the legal value nearest to it.
+    legal : callable (size, chosen) -> sequence
+        The legal values along an axis of `size` cells, given the parameters before this one
+        (with their values along that axis). Empty for pasted numbers.
+    per_axis : bool
+        Whether each axis may have a value of its own.
+    applies : callable (chosen) -> bool
+        Whether the parameter means anything beside the ones chosen before it (which hold a tuple
+        where each axis may have its own).
+    symbol : str
+        Its letter in formulas, if it has one.
+    pasted : bool
+        Whether it is a kernel typed in as numbers.
+    """
+
+    name: str
+    default: Scalar
+    legal: Callable[[int, Chosen], Sequence[Scalar]]
+    per_axis: bool = False
+    applies: Callable[[Chosen], bool] = lambda chosen: True
+    symbol: str = ""
+    pasted: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Stage:
+    """A grid between input and output.
+
+    Attributes
+    ----------
+    name : str
+        ``virtual_input``, ``channel_maps``, ``resized``, ``pooled`` or ``blurred``.
+    values : ndarray, shape (L,), (H, W), (C, L) or (C, H, W)
+    kinds : ndarray of int, same shape, or None
+        The `CellKind` of every cell, where cells differ in kind.
+    """
+
+    name: str
+    values: Array
+    kinds: Array | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Anatomy:
+    """The parts of a method on one small input.
+
+    Attributes
+    ----------
+    whole : LinearMap
+        From input to output.
+    kernel : ndarray or None
+        As the method stores it: (K,), (KH, KW), or (r², …) for sub-pixel convolution.
+    stage : Stage or None
+        The grid between input and output.
+    steps : tuple of LinearMap
+        Input to stage and stage to output; empty where there is no stage.
+    coordinates : tuple of ndarray, or None
+        Along each axis the input coordinate that each output index samples.
+    """
+
+    whole: LinearMap
+    kernel: Array | None = None
+    stage: Stage | None = None
+    steps: tuple[LinearMap, ...] = ()
+    coordinates: tuple[Array, ...] | None = None
+
+
+@dataclass(frozen=True)
+class SizeFormula:
+    """An output size as an equation, in letters and with the numbers in it."""
+
+    letters: str
+    numbers: str
+    size: int
+
+
+@dataclass(frozen=True, eq=False)
+class Definition:
+    """A method that a person can pick.
+
+    Attributes
+    ----------
+    name : str
+    family : str
+    parameters : tuple of Parameter
+        In the order in which they depend on one another.
+    anatomy : callable (method, x) -> Anatomy
+        `x` has the shape that the method was made for, (L,) or (H, W).
+    run : callable (method, picture) -> ndarray
+        Runs the method on every channel of a picture (C, H, W) of any size.
+    formula : callable (size, chosen) -> SizeFormula
+        The output size along one axis.
+    evenness : callable (method) -> Evenness, optional
+        How evenly the method's taps reach its output, where it scatters a fixed kernel.
+    depends_on_data : bool
+        Whether the matrix is chosen by the values of the input.
+    """
+
+    name: str
+    family: Family
+    parameters: tuple[Parameter, ...]
+    anatomy: Callable[[Method, Array], Anatomy]
+    run: Callable[[Method, Array], Array]
+    formula: Callable[[int, Chosen], SizeFormula]
+    evenness: Callable[[Method], Evenness] | None = None
+    depends_on_data: bool = False
+
+    def along(self, chosen: Chosen, axis: int) -> dict[str, Any]:
+        """Return chosen parameters as they are along one axis: one value for each name."""
+        own = {parameter.name for parameter in self.parameters if parameter.per_axis}
+        return {name: value[axis] if name in own else value for name, value in chosen.items()}
+
+
+@dataclass(frozen=True)
+class Method:
+    """A definition with every parameter chosen; made by `choose` or `settle`.
+
+    Attributes
+    ----------
+    definition : Definition
+    input_shape : tuple of int
+        (L,) or (H, W): the shape for which the parameters were checked.
+    values : tuple of (name, value)
+        Parameters that each axis may have of its own hold a tuple, one value an axis.
+    """
+
+    definition: Definition
+    input_shape: Axes
+    values: tuple[tuple[str, Value], ...]
+
+    @property
+    def name(self) -> str:
+        """The method's name."""
+        return self.definition.name
+
+    @property
+    def axes(self) -> int:
+        """1 or 2."""
+        return len(self.input_shape)
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """Every parameter that applies, by name."""
+        return dict(self.values)
+
+    def __getitem__(self, name: str) -> Any:
+        """Return the value of one parameter."""
+        return self.chosen[name]
+
+    def along(self, axis: int) -> dict[str, Any]:
+        """Return the parameters as they are along one axis: one value for each name."""
+        return self.definition.along(self.chosen, axis)
+
+    def formulas(self) -> tuple[SizeFormula, ...]:
+        """Return the size formula of every axis."""
+        return tuple(
+            self.definition.formula(size, self.along(axis))
+            for axis, size in enumerate(self.input_shape)
+        )
+
+    @property
+    def output_shape(self) -> Axes:
+        """The shape that comes out."""
+        return tuple(formula.size for formula in self.formulas())

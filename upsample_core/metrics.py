@@ -1,0 +1,194 @@
+"""How far one picture is from another.
+
+References
+----------
+Wang, Bovik, Sheikh and Simoncelli, "Image quality assessment: from error visibility to structural
+similarity", IEEE Transactions on Image Processing 13(4), 2004 (SSIM, section III).
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy import ndimage
+
+from upsample_core.checks import Array, ParameterError, number_array
+
+SSIM_WINDOW = 11
+SSIM_SIGMA = 1.5
+SSIM_K1 = 0.01
+SSIM_K2 = 0.03
+
+
+def difference(reference: ArrayLike, picture: ArrayLike) -> Array:
+    """Return ``picture - reference``: positive where the picture is too light.
+
+    Parameters
+    ----------
+    reference, picture : array_like, shape (H, W) or (C, H, W)
+
+    Returns
+    -------
+    ndarray of float64, of the same shape
+
+    Raises
+    ------
+    ParameterError
+        If the two have different shapes, or are no pictures.
+    """
+    wanted, given = _pair(reference, picture)
+    deviation: Array = given - wanted
+    return deviation
+
+
+def mse(reference: ArrayLike, picture: ArrayLike) -> float:
+    """Return the mean of the squared differences.
+
+    Parameters
+    ----------
+    reference, picture : array_like, shape (H, W) or (C, H, W)
+
+    Raises
+    ------
+    ParameterError
+        If the two have different shapes, or are no pictures.
+    """
+    return float(np.mean(difference(reference, picture) ** 2))
+
+
+def psnr(reference: ArrayLike, picture: ArrayLike, data_range: float = 1.0) -> float:
+    """Return the peak signal-to-noise ratio, ``10 log10(data_range² / MSE)``, in decibels.
+
+    Parameters
+    ----------
+    reference, picture : array_like, shape (H, W) or (C, H, W)
+    data_range : float
+        Distance from the darkest to the lightest value there can be: 1 for pictures from 0 to 1,
+        255 for bytes. It is not measured in the pictures.
+
+    Returns
+    -------
+    float
+        Infinity for equal pictures.
+
+    Raises
+    ------
+    ParameterError
+        If the two have different shapes, are no pictures, or `data_range` is not positive.
+    """
+    peak = _positive("data_range", data_range)
+    error = mse(reference, picture)
+    return math.inf if error == 0 else 20 * math.log10(peak) - 10 * math.log10(error)
+
+
+def ssim(reference: ArrayLike, picture: ArrayLike, data_range: float = 1.0) -> float:
+    """Return the mean structural similarity, from -1 to 1.
+
+    Means, variances and the covariance are weighed by a Gaussian window of 11 × 11 pixels with
+    standard deviation 1.5 that sums to one, at every place where it lies wholly inside. Of
+    several channels the mean is taken. The picture is not reduced first.
+
+    Parameters
+    ----------
+    reference, picture : array_like, shape (H, W) or (C, H, W)
+        H and W at least 11.
+    data_range : float
+        Distance from the darkest to the lightest value there can be, L in the paper: it scales
+        the constants ``C1 = (0.01 L)²`` and ``C2 = (0.03 L)²``.
+
+    Returns
+    -------
+    float
+        One for equal pictures.
+
+    Raises
+    ------
+    ParameterError
+        If the two have different shapes, are no pictures or too small, or `data_range` is not
+        positive.
+    """
+    scale = _positive("data_range", data_range)
+    a, b = _pair(reference, picture)
+    if min(a.shape[-2:]) < SSIM_WINDOW:
+        raise ParameterError(
+            f"reference must be at least {SSIM_WINDOW} × {SSIM_WINDOW} for SSIM, "
+            f"got shape {a.shape}"
+        )
+    mean_a, mean_b = _weighed(a), _weighed(b)
+    variance_a = _weighed(a * a) - mean_a**2
+    variance_b = _weighed(b * b) - mean_b**2
+    covariance = _weighed(a * b) - mean_a * mean_b
+    c1, c2 = (SSIM_K1 * scale) ** 2, (SSIM_K2 * scale) ** 2
+    luminance = (2 * mean_a * mean_b + c1) / (mean_a**2 + mean_b**2 + c1)
+    structure = (2 * covariance + c2) / (variance_a + variance_b + c2)
+    return float(np.mean(luminance * structure))
+
+
+def _weighed(pictures: Array) -> Array:
+    """Take the mean under the Gaussian window at every place where it lies wholly inside."""
+    half = SSIM_WINDOW // 2
+    window = np.exp(-0.5 * (np.arange(-half, half + 1) / SSIM_SIGMA) ** 2)
+    window /= window.sum()
+    rows = ndimage.correlate1d(pictures, window, axis=-2)[..., half:-half, :]
+    weighed: Array = ndimage.correlate1d(rows, window, axis=-1)[..., half:-half]
+    return weighed
+
+
+class Overshoot(NamedTuple):
+    """How far values lie outside a range, both zero or more."""
+
+    below: float
+    above: float
+
+
+def overshoot(input_picture: ArrayLike, output_picture: ArrayLike) -> Overshoot:
+    """Return how far an output leaves the range of the input that it was made from.
+
+    Interpolation with negative weights (bicubic, Lanczos) makes values darker than the darkest
+    and lighter than the lightest: halos along edges.
+
+    Parameters
+    ----------
+    input_picture, output_picture : array_like, shape (H, W) or (C, H, W)
+        Their sizes may differ.
+
+    Returns
+    -------
+    Overshoot
+        `below` the smallest and `above` the largest value of the input, in its units.
+
+    Raises
+    ------
+    ParameterError
+        If an argument is no picture.
+    """
+    before, after = (
+        _picture("input_picture", input_picture),
+        _picture("output_picture", output_picture),
+    )
+    below = max(0.0, float(before.min() - after.min()))
+    above = max(0.0, float(after.max() - before.max()))
+    return Overshoot(below, above)
+
+
+def _picture(name: str, picture: ArrayLike) -> Array:
+    return number_array(name, picture, (2, 3)).astype(np.float64, copy=False)
+
+
+def _pair(reference: ArrayLike, picture: ArrayLike) -> tuple[Array, Array]:
+    first, second = _picture("reference", reference), _picture("picture", picture)
+    if first.shape != second.shape:
+        raise ParameterError(
+            f"picture must have the shape of reference, {first.shape}, got {second.shape}"
+        )
+    return first, second
+
+
+def _positive(name: str, value: Any) -> float:
+    is_number = isinstance(value, (int, float, np.integer, np.floating))
+    if isinstance(value, bool) or not is_number or not 0 < value < math.inf:
+        raise ParameterError(f"{name} must be a positive number, got {str(value)[:60]}")
+    return float(value)

@@ -1,0 +1,128 @@
+"""Everything there is to see about one run of a method on a small input."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from numpy.typing import ArrayLike
+
+from upsample_core.checkerboard import Evenness
+from upsample_core.checks import Array, ParameterError, affordable, number_array
+from upsample_core.linear_map import LinearMap
+from upsample_core.methods import Method, Stage
+
+
+@dataclass(frozen=True, eq=False)
+class Trace:
+    """One run of a method, with every number that explains its output.
+
+    Attributes
+    ----------
+    method : Method
+    input : ndarray, shape (L,) or (H, W)
+    output : ndarray
+        ``map.apply(input)``.
+    map : LinearMap
+        From input to output.
+    kernel : ndarray or None
+        As the method stores it; the taps of `map` index into it.
+    stage : Stage or None
+        The grid between input and output: the virtual input of a transposed convolution, the
+        channel maps of a sub-pixel convolution, the resized grid, the pooled values.
+    steps : tuple of LinearMap
+        Input to stage and stage to output, so that ``steps[1] @ steps[0]`` is `map`; empty where
+        there is no stage.
+    coordinates : tuple of ndarray, or None
+        For interpolation, along each axis the input coordinate that each output index samples.
+    """
+
+    method: Method
+    input: Array
+    output: Array
+    map: LinearMap
+    kernel: Array | None
+    stage: Stage | None
+    steps: tuple[LinearMap, ...]
+    coordinates: tuple[Array, ...] | None
+
+    @cached_property
+    def overlap(self) -> Array:
+        """How many stored entries reach each output cell."""
+        return self.map.overlap()
+
+    @cached_property
+    def row_sums(self) -> Array:
+        """The response to a constant input of ones."""
+        return self.map.row_sums()
+
+    @cached_property
+    def evenness(self) -> Evenness | None:
+        """How evenly the taps reach the output, where the method scatters a fixed kernel."""
+        assess = self.method.definition.evenness
+        return None if assess is None else assess(self.method)
+
+
+def trace(method: Method, image: ArrayLike) -> Trace:
+    """Run a method on a small image and keep everything there is to see.
+
+    Parameters
+    ----------
+    method : Method
+    image : array_like, shape (L,) or (H, W)
+        The shape that the method was made for.
+
+    Returns
+    -------
+    Trace
+
+    Raises
+    ------
+    ParameterError
+        If `image` has another shape, or the output is over the memory bound.
+    """
+    x = number_array("image", image, method.axes)
+    if x.shape != method.input_shape:
+        raise ParameterError(
+            f"image must have shape {method.input_shape}, as the method does, got {x.shape}"
+        )
+    affordable("output", method.output_shape)
+    parts = method.definition.anatomy(method, x)
+    return Trace(
+        method,
+        x,
+        parts.whole.apply(x),
+        parts.whole,
+        parts.kernel,
+        parts.stage,
+        parts.steps,
+        parts.coordinates,
+    )
+
+
+def run(method: Method, picture: ArrayLike) -> Array:
+    """Run a method on every channel of a picture, with the functional operations.
+
+    Parameters
+    ----------
+    method : Method
+        Made for the picture's (H, W); see `for_picture`.
+    picture : array_like, shape (C, H, W)
+
+    Returns
+    -------
+    ndarray, shape (C, H_out, W_out)
+
+    Raises
+    ------
+    ParameterError
+        If the picture has another shape, or the output is over the memory bound.
+    """
+    x = number_array("picture", picture, 3)
+    if x.shape[1:] != method.input_shape:
+        raise ParameterError(
+            f"picture must have shape (C, {', '.join(map(str, method.input_shape))}), "
+            f"as the method does, got {x.shape}"
+        )
+    affordable("output", (x.shape[0], *method.output_shape))
+    return method.definition.run(method, x)
