@@ -1,0 +1,313 @@
+"""The lesson on transposed convolution as a script: every control, and what is shown is true."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.core.naive_transposed import stamped
+from ui.lab.state import settle_lab
+from ui.lessons.transposed_convolution.common import NAMES
+from ui.lessons.transposed_convolution.mistakes import backwards
+from ui.lessons.transposed_convolution.parameter_search import GOALS, found
+from ui.lessons.transposed_convolution.sizes import CASES
+from ui.lessons.transposed_convolution.views import WAYS
+from upsample_core.questions.question import drawn
+from upsample_core.questions.transposed_convolution import KINDS
+
+ROOT = Path(__file__).parents[2]
+PAGE = "transposed-convolution"
+STEPS = 8
+CONTROLS = {
+    "symbols_padding": (0, 1, 2),
+    "symbols_output_padding": (0, 1),
+    "ways_way": tuple(WAYS),
+    "ways_stride": (1, 2, 3, 4),
+    "ways_kernel_size": (1, 2, 3, 4, 5, 6),
+    "ways_padding": (0, 1, 2, 3),
+    "size_stride": (1, 2, 3, 4),
+    "size_kernel_size": (1, 2, 3, 4, 5, 6),
+    "size_padding": (0, 1, 2, 3),
+    "size_output_padding": (0, 1),
+    "size_dilation": (1, 2, 3),
+    "pair_size": tuple(range(13, 19)),
+    "pair_stride": (2, 3, 4),
+    "mistake_kernel": ("counting", "bilinear"),
+    "same_kernel_size": (2, 3, 4, 5, 6, 7),
+    "same_stride": (2, 3, 4),
+    "phases_stride": (1, 2, 3),
+    "phases_kernel_size": (2, 3, 4, 5, 6),
+    "search_goal": (*GOALS, "own"),
+}
+
+
+def opened(lang="en"):
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.query_params["lang"] = lang
+    app.switch_page(f"pages/{PAGE}.py").run()
+    return sound(app)
+
+
+def sound(app):
+    """Assert that nothing went wrong on the page."""
+    assert not app.exception
+    assert not app.warning
+    assert not app.error
+    return app
+
+
+def choose(app, key, value, kind="segmented_control"):
+    getattr(app, kind)(key=key).set_value(value).run()
+    return sound(app)
+
+
+def told(app):
+    """Everything written on the page, one text."""
+    return "\n".join(element.value for element in (*app.markdown, *app.caption))
+
+
+def tables(app):
+    """All tables of numbers on the page: the cells that hold one, row by row."""
+    html = "".join(element.proto.body for element in app.get("html"))
+    return [
+        [re.findall(r"<td[^>]*>([^<]*)</td>", row) for row in re.findall(r"<tr>(.*?)</tr>", table)]
+        for table in re.findall(r"<table.*?</table>", html)
+    ]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_step_opens(lang):
+    app = opened(lang)
+    assert len(app.header) == STEPS + 1
+    assert "{" not in re.sub(r"\$.*?\$", "", told(app))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("key", CONTROLS)
+def test_every_value_of_every_control(key, lang):
+    app = opened(lang)
+    for value in CONTROLS[key]:
+        choose(app, key, value)
+
+
+def test_controls_together_at_random(seed):
+    source = np.random.default_rng(seed)
+    app = opened()
+    for _ in range(40):
+        key = str(source.choice(list(CONTROLS)))
+        if not [control for control in app.segmented_control if control.key == key]:
+            continue
+        options = app.segmented_control(key=key).options
+        place = source.integers(len(options))
+        wanted = [value for value in CONTROLS[key] if str(value) == str(options[place])]
+        choose(app, key, wanted[0] if wanted else CONTROLS[key][0])
+
+
+def test_the_worked_example_is_written_out():
+    rows = told(opened())
+    assert "a·k9 + b·k7 + c·k3 + d·k1" in rows
+    assert "| **0** | a·k5 | a·k6 + b·k4 | b·k5 | b·k6 |" in rows
+    assert "| **3** | c·k8 | c·k9 + d·k7 | d·k8 | d·k9 |" in rows
+
+
+def test_without_output_padding_a_row_and_a_column_go():
+    app = choose(opened(), "symbols_output_padding", 0)
+    rows = told(app)
+    assert "| **0** | a·k5 | a·k6 + b·k4 | b·k5 |" in rows
+    assert "**3**" not in rows
+
+
+def test_the_forms_agree_on_the_page():
+    app = choose(opened(), "ways_stride", 3)
+    (table,) = [m.value for m in app.markdown if "Largest difference from stamping |" in m.value]
+    cells = [[cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines()]
+    assert [row[0] for row in cells[2:]] == ["stamp", "virtual input", "matrix", "phases"]
+    assert all(row[1] == "0" and float(row[2]) < 1e-12 for row in cells[2:])
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_special_case_sets_the_parameters(case):
+    app = opened()
+    # A second one first: taking the one that is on would let go of it.
+    choose(app, "size_case", "full" if case == "usual" else "usual", "pills")
+    choose(app, "size_case", case, "pills")
+    values = {name: app.segmented_control(key=f"size_{name}").value for name in NAMES}
+    wanted = {"output_padding": 0, "dilation": 1, **CASES[case][1]}
+    assert values == wanted
+    assert app.pills(key="size_case").value == case
+    size = len(stamped(np.ones(4), np.ones(values.pop("kernel_size")), **values))
+    (formula,) = [m.value for m in app.markdown if m.value.startswith("$O")]
+    assert rf"\mathbf{{{size}}}" in formula
+
+
+def test_a_case_that_is_changed_is_no_longer_on():
+    app = choose(opened(), "size_kernel_size", 5)
+    assert app.pills(key="size_case").value is None
+    choose(app, "size_kernel_size", 4)
+    assert app.pills(key="size_case").value == "usual"
+
+
+def test_the_kinds_of_transposed_convolution_are_named():
+    app = choose(opened(), "size_case", "negative", "pills")
+    assert "It is negative: 1 cells are cropped at each end." in told(app)
+    choose(app, "size_case", "full", "pills")
+    assert "With stride 1 no zeros are inserted: the size changes by 2." in told(app)
+    choose(app, "size_case", "dilated", "pills")
+    choose(app, "size_dilation", 2)
+    assert "output cells are reached by no stamp" in told(app)
+
+
+@pytest.mark.parametrize(("size", "shrunk", "back"), [(17, 6, 16), (14, 5, 13)])
+def test_the_pairs_of_output_padding(size, shrunk, back):
+    app = choose(opened(), "pair_size", size)
+    assert f"**{size} → {shrunk}**. Its transpose: {shrunk} → **{back}**" in told(app)
+    assert f"With output padding 1 it is **{size}** again" in told(app)
+    digits = [3.0, 1.0, 4.0, 1.0, 5.0, 9.0][:shrunk]
+    expected = stamped(digits, [1, 2, 3, 4, 5], 3, 2, 2)
+    strips = tables(app)[0]
+    assert strips[3] == [f"{value:g}" for value in expected[back - 6 :]]
+    assert strips[1] == [*strips[3][:6], "", ""]
+
+
+def test_a_cell_beyond_every_stamp_is_said_to_be_empty():
+    app = opened()
+    assert "They hold 36, 45: sums like all others." in told(app)
+    assert "Beyond the last stamp" not in told(app)
+    choose(app, "pair_stride", 4)
+    assert tables(app)[0][-1][-1] == "0"
+    assert "Beyond the last stamp a sum has no terms, and is 0." in told(app)
+
+
+def test_the_mistake_about_the_flip_shows_and_hides():
+    app = opened()
+    assert "right is **a·k6 + b·k4** = 14; the kernel as it is gives a·k4 + b·k6 = 16" in told(app)
+    choose(app, "mistake_kernel", "bilinear")
+    assert "0 of 16 cells are wrong" in told(app)
+
+
+def test_backwards_names_the_taps_from_the_end():
+    assert backwards("a·k6 + b·k4", 9) == "a·k4 + b·k6"
+
+
+def test_the_mistake_about_the_border():
+    app = choose(opened(), "mistake", "border", "pills")
+    assert "= **2** zeros at each end. Said: P = 1." in told(app)
+    for kernel_size in (3, 4, 5):
+        choose(app, "border_kernel_size", kernel_size)
+        right, wrong = tables(app)[1][1:]
+        expected = stamped([1, 2, 3, 4], np.arange(1.0, kernel_size + 1), 2, 1)
+        assert [cell for cell in right if cell] == [f"{value:g}" for value in expected]
+        assert (right == wrong) == (kernel_size == 3)
+    assert "Here both are the same" not in told(app)
+    choose(app, "border_kernel_size", 3)
+    assert "Here both are the same number" in told(app)
+    for dilation in (1, 2, 3):
+        choose(app, "border_dilation", dilation)
+        for padding in app.segmented_control(key="border_padding").options:
+            choose(app, "border_padding", int(padding))
+
+
+@pytest.mark.parametrize("stride", [1, 2, 3])
+def test_the_inverse_is_none(stride):
+    app = choose(opened(), "mistake", "inverse", "pills")
+    choose(app, "inverse_stride", stride)
+    assert re.search(r"the shape is back, but [1-9]\d* of 9 values are not", told(app))
+
+
+@pytest.mark.parametrize(("kernel_size", "apart"), [(3, True), (5, True), (4, False), (2, False)])
+def test_same_lies_one_cell_apart(kernel_size, apart):
+    app = choose(opened(), "same_kernel_size", kernel_size)
+    torch, tensorflow = tables(app)[4][1:]
+    assert ("**1 cell apart**" in told(app)) == apart
+    assert (torch[:-1] == tensorflow[1:]) == apart
+    assert (torch == tensorflow) == (not apart)
+    if kernel_size == 3:
+        assert "PyTorch crops (1, 0) and TensorFlow (0, 1)" in told(app)
+
+
+def test_the_cost_of_zeros():
+    app = choose(choose(opened(), "phases_stride", 3), "phases_kernel_size", 2)
+    assert "9 phase kernels" in "".join(element.proto.body for element in app.get("html"))
+    assert "5 of the phase kernels are empty" in told(app)
+    assert "75% for S = 2" in told(app)
+
+
+@pytest.mark.parametrize("goal", GOALS)
+def test_the_search_lists_what_the_core_finds_and_the_lab_opens_all_of_it(goal):
+    app = choose(opened(), "search_goal", goal)
+    small, large = GOALS[goal]
+    choices = found(small, large, 4, 8, 1)
+    even = sum(choice.coverage.even for choice in choices)
+    assert f"**{len(choices)}** ways from {small} to {large}, **{even}** of them" in told(app)
+    assert len(app.dataframe[-1].value) == len(choices)
+    assert "✓ even, because" in told(app)
+
+
+@pytest.mark.parametrize(("small", "large"), [*GOALS.values(), (24, 96), (1, 9)])
+def test_every_row_opens_in_the_lab(small, large):
+    for choice in found(small, large, 4, 8, 3):
+        way = choice.parameters
+        names = ("stride", "kernel_size", "padding", "output_padding", "dilation")
+        address = {name: str(getattr(way, name)) for name in names}
+        shape = {"size": str(small), "dims": "1"}
+        lab, notes = settle_lab(
+            {"method": "transposed_convolution", **shape, **address}, {}, near=False
+        )
+        assert not notes
+        assert lab.method.output_shape == (large,)
+
+
+def test_a_search_that_finds_nothing_says_so():
+    app = choose(opened(), "search_goal", "own")
+    choose(app, "search_from", 3, "number_input")
+    choose(app, "search_to", 100, "number_input")
+    assert "Nothing within these bounds takes 3 to 100." in app.info[0].value
+    for key in ("most_stride", "most_kernel", "most_dilation"):
+        choose(app, key, 1, "number_input")
+    choose(app, "search_to", 3, "number_input")
+    assert not app.info
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_questions_are_asked_marked_and_explained(lang):
+    app = opened(lang)
+    for number in range(2 * len(KINDS)):
+        question = drawn(KINDS, number)
+        for wrong in question.mistakes.values():
+            reply(app, question, wrong)
+            assert len(app.error) == 1
+            assert "{" not in app.error[0].value
+        reply(app, question, question.answer)
+        assert len(app.success) == 1
+        app.button(key="transposed_convolution_next").click().run()
+        sound(app)
+
+
+def reply(app, question, value):
+    if question.choices:
+        app.radio[-1].set_value(value)
+    else:
+        app.text_input[-1].input(str(value))
+    submit = [button for button in app.button if button.label in ("Check", "检查")]
+    submit[0].click().run()
+    assert not app.exception
+
+
+def test_blank_and_silly_replies_get_a_sentence():
+    app = opened()
+    for silly in ("", "k5", "1, 2", "nan"):
+        reply(app, drawn(KINDS, 0), silly)
+        assert len(app.warning) == 1
+        assert not app.success
+
+
+def test_controls_offer_nothing_illegal():
+    app = opened()
+    choose(app, "ways_stride", 1)
+    choose(app, "ways_kernel_size", 1)
+    assert [str(option) for option in app.segmented_control(key="ways_padding").options] == [
+        "0",
+        "1",
+    ]

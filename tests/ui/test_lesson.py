@@ -1,0 +1,148 @@
+"""What lesson pages share: prose in sections, addresses of the lab, grids, words of questions."""
+
+from string import Formatter
+
+import numpy as np
+import pytest
+
+from ui import words
+from ui.frame import PAGES, page_file
+from ui.grids import Grid, grid_html, number_text
+from ui.lesson import lab_address
+from ui.questions.convolution_matrix import WORDINGS
+from ui.quiz import shown
+from upsample_core.checks import ParameterError
+from upsample_core.questions.convolution_matrix import KINDS
+
+PROSE = """## question | Why {size}?
+
+One line
+and another.
+
+## rows | A row
+
+Before.
+
+> Try this,
+> then {that}.
+"""
+
+
+@pytest.fixture
+def prose(tmp_path, monkeypatch):
+    """Write prose for a page of its own in both languages."""
+    for code, text in {
+        "en": PROSE,
+        "zh": "## a | 甲\n\n上一行，\n下一行 x\n= y。\n\n> 试，\n> 看。\n",
+    }.items():
+        (tmp_path / code).mkdir()
+        (tmp_path / code / "page.md").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(words, "WORDS", tmp_path)
+    for cached in (words._prose, words._sections):
+        cached.cache_clear()
+    yield
+    for cached in (words._prose, words._sections):
+        cached.cache_clear()
+
+
+@pytest.mark.usefixtures("prose")
+def test_prose_is_cut_into_sections():
+    parts = words.sections("page")
+    assert list(parts) == ["question", "rows"]
+    assert parts["question"].filled(size=4).title == "Why 4?"
+    assert parts["question"].body == "One line\nand another."
+    assert parts["question"].try_it == ""
+    assert parts["rows"].body == "Before."
+    assert parts["rows"].filled(that="stop").try_it == "Try this,\nthen stop."
+
+
+@pytest.mark.usefixtures("prose")
+def test_chinese_lines_are_joined_without_a_space(monkeypatch):
+    monkeypatch.setattr(words, "language", lambda: "zh")
+    section = words.sections("page")["a"]
+    assert section.body == "上一行，下一行 x\n= y。"
+    assert section.try_it == "试，看。"
+
+
+def test_every_page_of_the_course_has_its_file():
+    assert all((words.WORDS.parent.parent / page_file(name)).is_file() for name in PAGES)
+    assert page_file("convolution_matrix") == "pages/convolution-matrix.py"
+
+
+def test_an_address_of_the_lab_is_spelled_in_full():
+    address = lab_address(
+        "transposed_convolution",
+        dims="2",
+        size="2x3",
+        stride=(2, 3),
+        kernel="custom",
+        kernel_values=np.array([[1, 0.5], [0, -1]]),
+        pin="output:0,1",
+    )
+    assert address["size"] == "2x3"
+    assert address["stride"] == "2,3"
+    assert address["kernel_size"] == "2"
+    assert address["kernel_values"] == "1,0.5;0,-1"
+    assert address["pin"] == "output:0,1"
+    assert lab_address("decimate", antialias=True)["antialias"] == "true"
+
+
+@pytest.mark.parametrize("wrong", [{"stride": 99}, {"size": "0"}, {"input": "nothing"}])
+def test_an_address_that_would_not_open_is_refused(wrong):
+    name, value = next(iter(wrong.items()))
+    with pytest.raises(ParameterError, match=f"the lab cannot open with {name} = {value}"):
+        lab_address("transposed_convolution", **wrong)
+
+
+def test_a_grid_is_a_table_with_its_numbers():
+    values = np.array([[1.0, -2.0, 0.0]])
+    lit = np.array([[True, False, False]])
+    html = grid_html(Grid("a <b>", values, "input", lit=lit, absent=np.array([[0, 0, 1]], bool)))
+    assert html.count("<td") == 3
+    assert 'aria-label="a &lt;b&gt;"' in html
+    assert '<td class="lit"' in html
+    assert ">−2<" in html
+    assert '<td class="absent"></td>' in html
+    assert "#B2182B 55%" in html, "the largest, and negative: the deepest red"
+    assert "1 × 3" in html
+
+
+def test_colours_keep_a_given_range():
+    assert "#0072B2 11%" in grid_html(Grid("t", np.array([2.0]), "input", reach=10))
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0, "0"), (-0.0, "0"), (1e-14, "0"), (3, "3"), (0.25, "0.25"), (-1.005, "−1"), (12.34, "12.3"),
+     (1234.5, "1234"), (100, "100"), (0.004, "4e−03"), (20.0, "20")],
+)  # fmt: skip
+def test_numbers_are_short(value, text):
+    assert number_text(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [((4, 6), "4 × 6"), ([4.0, 6.5], "4, 6.5"), (np.array([1.0, 2.0]), "1, 2"), (-1.5, "−1.5"),
+     ("y", "y"), (3, "3"), ([], "")],
+)  # fmt: skip
+def test_what_questions_show(value, text):
+    assert shown(value) == text
+
+
+def test_every_kind_and_slip_has_words():
+    assert WORDINGS.keys() == KINDS.keys()
+    for kind, make in KINDS.items():
+        slips = {name for seed in range(200) for name in make(seed).mistakes}
+        assert slips == WORDINGS[kind].mistakes.keys()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_words_ask_for_nothing_that_is_not_given(kind):
+    wording, given = WORDINGS[kind], set(KINDS[kind](0).given)
+    assert fields(wording.prompt) <= given
+    for text in (wording.because, *wording.mistakes.values()):
+        assert fields(text) <= given | {"answer", "reply"}
+
+
+def fields(text):
+    return {name for _text, name, _spec, _c in Formatter().parse(text) if name}

@@ -1,0 +1,84 @@
+"""Tables and bars of the lesson on transposed convolution show what they were given."""
+
+import re
+
+import numpy as np
+import pytest
+
+from ui.lessons.transposed_convolution.figures import (
+    compared_html,
+    costs_figure,
+    phases_html,
+    strips_html,
+)
+from upsample_core.phases import phase_kernels
+
+
+def rows_of(html):
+    """Read the cells of all tables, row by row: text, and whether it is framed."""
+    return [
+        [
+            (re.sub("<[^>]*>", "", cell), 'class="lit"' in cell)
+            for cell in re.findall(r"<td.*?</td>", row)
+        ]
+        for row in re.findall(r"<tr>(.*?)</tr>", html)
+    ]
+
+
+def test_strips_stand_under_one_another_and_gaps_are_empty():
+    html = strips_html(
+        [np.array([1.0, 2.5, np.nan]), np.array([np.nan, -3.0, 1e-9])],
+        ["a <b>", "c"],
+        "two & more",
+        [(1, 1)],
+    )
+    assert rows_of(html)[1:] == [
+        [("1", False), ("2.5", False), ("", False)],
+        [("", False), ("−3", True), ("1e−09", False)],
+    ]
+    assert "a &lt;b&gt;" in html
+    assert 'aria-label="two &amp; more"' in html
+    assert re.findall(r"<th>(\d+)</th>", html) == ["0", "1", "2"]
+
+
+def test_the_beginning_of_strips_can_be_left_out():
+    html = strips_html([np.arange(6.0)], ["x"], "x", [(0, 5)], first=4)
+    assert re.findall(r"<th>(\d+)</th>", html) == ["4", "5"]
+    assert rows_of(html)[1] == [("4", False), ("5", True)]
+
+
+def test_only_the_last_grid_is_framed_where_it_differs():
+    right, wrong = np.array([[1.0, 2.0, 3.0]]), np.array([[1.0, 9.0, 3.0]])
+    first, second = rows_of(compared_html((right, wrong), ("right", "wrong"), right != wrong))
+    assert first == [("1", False), ("2", False), ("3", False)]
+    assert second == [("1", False), ("9", True), ("3", False)]
+
+
+@pytest.mark.parametrize(("kernel_size", "stride"), [(3, 2), (4, 2), (2, 3), (5, 3), (3, 1)])
+def test_every_tap_has_the_colour_of_its_output_cells(kernel_size, stride):
+    phases = list(phase_kernels(np.ones((kernel_size, kernel_size)), stride))
+    rows, columns = np.indices((5, 6)) % stride
+    numbers = rows * stride + columns
+    html = phases_html(
+        phases, (kernel_size, kernel_size), numbers, np.arange(30.0).reshape(5, 6), ("a", "b", "c")
+    )
+    kernel, taken, output = (
+        re.findall(r"background:(.*?);color:\w+\">(.*?)</td>", table)
+        for table in html.split("<figure")[1:]
+    )
+    assert sorted(kernel) == sorted(taken)
+    assert len(kernel) == kernel_size**2
+    ground = {f"k{tap + 1}": colour for tap, (colour, _text) in enumerate(kernel)}
+    for phase, number in zip(phases, range(stride**2), strict=True):
+        own = {ground[f"k{tap + 1}"] for tap in phase.taps.ravel().tolist()}
+        cells = {output[at][0] for at in np.flatnonzero(numbers == number)}
+        assert own <= cells
+        assert len(cells) == 1
+    assert len({colour for colour, _text in output}) == stride**2
+
+
+def test_shares_add_up_to_all():
+    figure = costs_figure(["S = 1", "S = 2"], [1.0, 0.25], ("useful", "wasted"))
+    useful, wasted = (np.array(bar.x) for bar in figure.data)
+    np.testing.assert_allclose(useful + wasted, 1)
+    assert [bar.name for bar in figure.data] == ["useful", "wasted"]

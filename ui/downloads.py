@@ -1,0 +1,163 @@
+"""What a person takes home: pictures as PNG, grids and matrices as CSV or NPZ.
+
+Everything is made in memory, and the same numbers always make the same bytes.
+"""
+
+from __future__ import annotations
+
+import base64
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from io import BytesIO, StringIO
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+from PIL import Image
+from scipy import sparse
+
+from upsample_core.checks import ParameterError, number_array
+from upsample_core.linear_map import Indices, LinearMap
+
+MAX_ROWS = 2**20
+"""Rows of a CSV, heading included: as many as the common spreadsheets open."""
+
+_AXES = {1: ("index",), 2: ("row", "column"), 3: ("channel", "row", "column")}
+
+
+def to_png(values: ArrayLike) -> bytes:
+    """Encode a picture as an 8-bit PNG.
+
+    Parameters
+    ----------
+    values : array_like, shape (H, W) or (C, H, W)
+        C is 1 or 3. Cut off at 0 and 1; NaN becomes black.
+
+    Raises
+    ------
+    ParameterError
+        If the shape is another.
+    """
+    file = BytesIO()
+    # The fastest level: a tenth larger, in a seventh of the time.
+    _image(values).save(file, "PNG", compress_level=1)
+    return file.getvalue()
+
+
+def to_webp(values: ArrayLike) -> bytes:
+    """Encode a picture as a lossless WebP: for display, in half the time that a PNG takes.
+
+    Parameters
+    ----------
+    values : array_like, shape (H, W) or (C, H, W)
+        As for `to_png`.
+
+    Raises
+    ------
+    ParameterError
+        If the shape is another.
+    """
+    file = BytesIO()
+    _image(values).save(file, "WEBP", lossless=True, quality=0, method=0)
+    return file.getvalue()
+
+
+def to_data_uri(values: ArrayLike) -> str:
+    """Spell a picture out as the address of a lossless WebP, for an ``img`` or a chart.
+
+    Parameters
+    ----------
+    values : array_like, shape (H, W) or (C, H, W)
+        As for `to_png`.
+
+    Raises
+    ------
+    ParameterError
+        If the shape is another.
+    """
+    return "data:image/webp;base64," + base64.b64encode(to_webp(values)).decode("ascii")
+
+
+def _image(values: ArrayLike) -> Image.Image:
+    """Return 8-bit levels of values from 0 to 1, cut off beyond; NaN becomes black."""
+    picture = number_array("values", values, (2, 3))
+    if picture.ndim == 2:
+        picture = picture[np.newaxis]
+    if picture.shape[0] not in (1, 3):
+        raise ParameterError(f"values must have 1 or 3 channels, got shape {picture.shape}")
+    levels = np.rint(np.clip(np.nan_to_num(picture, nan=0.0), 0, 1) * 255).astype(np.uint8)
+    pixels = levels[0] if levels.shape[0] == 1 else np.moveaxis(levels, 0, -1)
+    return Image.fromarray(np.ascontiguousarray(pixels))
+
+
+def grid_to_csv(values: ArrayLike) -> str:
+    """Write a grid as CSV without a heading, in digits that give the same numbers back.
+
+    Parameters
+    ----------
+    values : array_like, shape (L,) or (H, W)
+        One line for (L,).
+
+    Raises
+    ------
+    ParameterError
+        If the shape is another, or there are more than `MAX_ROWS` rows.
+    """
+    grid = np.atleast_2d(number_array("values", values, (1, 2)))
+    _check_rows(len(grid))
+    return _csv(grid.tolist())
+
+
+def matrix_to_csv(linear_map: LinearMap) -> str:
+    """Write the stored entries of a map as CSV: output cell, input cell, weight, kernel tap.
+
+    A cell takes one column for each axis: `output_row`, `output_column`, and so on. The taps are
+    left out where the map has none.
+
+    Raises
+    ------
+    ParameterError
+        If there are more than `MAX_ROWS` rows; `matrix_to_npz` takes them all.
+    """
+    _check_rows(linear_map.nnz + 1)
+    columns: dict[str, Any] = _cells("output", linear_map.rows(), linear_map.output_shape)
+    columns |= _cells("input", linear_map.inputs, linear_map.input_shape)
+    columns["weight"] = linear_map.weights
+    if linear_map.taps is not None and linear_map.tap_shape is not None:
+        columns |= _cells("tap", linear_map.taps, linear_map.tap_shape)
+    entries = zip(*(column.tolist() for column in columns.values()), strict=True)
+    return _csv((tuple(columns), *entries))
+
+
+def to_npz(arrays: Mapping[str, ArrayLike]) -> bytes:
+    """Pack named arrays for `numpy.load`."""
+    file = BytesIO()
+    packed: dict[str, Any] = {name: np.asarray(array) for name, array in arrays.items()}
+    np.savez_compressed(file, **packed)
+    return file.getvalue()
+
+
+def matrix_to_npz(linear_map: LinearMap) -> bytes:
+    """Pack the matrix of a map for `scipy.sparse.load_npz`, cells flattened row by row."""
+    file = BytesIO()
+    sparse.save_npz(file, linear_map.matrix)
+    return file.getvalue()
+
+
+def _cells(name: str, flat: Indices, shape: Sequence[int]) -> dict[str, Indices]:
+    """One column for each axis of a cell, named after the axis."""
+    axes = _AXES.get(len(shape), tuple(str(axis) for axis in range(len(shape))))
+    indices = np.unravel_index(flat, shape)
+    return {f"{name}_{axis}": index for axis, index in zip(axes, indices, strict=True)}
+
+
+def _check_rows(count: int) -> None:
+    if count > MAX_ROWS:
+        raise ParameterError(f"a CSV may have {MAX_ROWS} rows, this one would have {count}")
+
+
+def _csv(rows: Iterable[Sequence[object]]) -> str:
+    """Write rows; Python prints a float with the fewest digits that read back equal."""
+    text = StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue()

@@ -1,0 +1,51 @@
+"""The parameters of a transposed convolution as a row of choices that allow nothing illegal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from ui.labels import PARAMETER_HELP, parameter_label
+from ui.words import _
+from upsample_core.checks import Axes
+from upsample_core.methods import METHODS, Method, legal_values, settle
+
+_MOST = 6
+
+
+def geometry_controls(
+    key: str, shape: Axes, start: Mapping[str, Any], offered: Sequence[str]
+) -> Method:
+    """Draw the choice of some parameters and return the method as it was chosen.
+
+    Parameters
+    ----------
+    key : str
+        Begins the keys of the widgets.
+    shape : tuple of int
+        Of the input, (L,) or (H, W).
+    start : mapping
+        All parameters as they are at first, by name.
+    offered : sequence of str
+        The names of those that can be chosen. A value that another choice makes illegal moves to
+        the nearest legal one.
+    """
+    definition = METHODS["transposed_convolution"]
+    state = st.session_state
+    given = {name: state.get(f"{key}_{name}", value) for name, value in start.items()}
+    chosen, _corrections = settle(definition, shape, given)
+    parameters = {parameter.name: parameter for parameter in definition.parameters}
+    with st.container(horizontal=True, gap="medium"):
+        for name in offered:
+            legal = list(legal_values(chosen, name))[:_MOST]
+            state[f"{key}_{name}"] = chosen[name][0]
+            st.segmented_control(
+                parameter_label(parameters[name]),
+                legal,
+                key=f"{key}_{name}",
+                help=_(PARAMETER_HELP[name]),
+                required=True,
+            )
+    return chosen

@@ -1,0 +1,41 @@
+"""Sentences about what could not be used, each naming what was given and what stands instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from ui.lab.state import Note
+from ui.labels import PARAMETERS
+from ui.markdown import plain
+from ui.words import N_, _
+
+OTHER_NAMES = {
+    "method": N_("Method"),
+    "input": N_("Values"),
+    "values": N_("Input values"),
+    "size": N_("Input"),
+    "dims": N_("Input"),
+    "picture": N_("Picture"),
+    "view": N_("View"),
+    "pin": N_("Pinned cell"),
+}
+
+
+def show_notes(notes: Iterable[Note]) -> None:
+    """Say what was replaced. What was typed is shown as plain text, never as Markdown or HTML."""
+    for note in notes:
+        name = _((PARAMETERS | OTHER_NAMES)[note.name])
+        if note.reason is not None:
+            values = {**note.reason.values, "name": name}
+            st.warning(plain(_(note.reason.template, **values)))
+        else:
+            st.warning(
+                _(
+                    "{name}: {given} is not possible here, so {used} is used.",
+                    name=name,
+                    given=plain(note.given),
+                    used=plain(note.used),
+                )
+            )

@@ -1,0 +1,131 @@
+"""The lab's views of one trace, and of the same method on a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from ui import address, downloads, figures
+from ui.lab.picture_views import choose_picture, picture_view, spectrum_view
+from ui.lab.snippet_view import snippets_view
+from ui.lab.state import VIEWS, Lab, to_address
+from ui.picture_run import run_on_picture
+from ui.stage import fits, pin_exists, stage
+from ui.words import N_, _
+from upsample_core.trace import Trace
+
+STAGES = {
+    "virtual_input": N_("Virtual input"),
+    "channel_maps": N_("Channel maps"),
+    "resized": N_("Resized"),
+    "pooled": N_("Pooled"),
+    "blurred": N_("Blurred"),
+}
+VIEW_NAMES = {
+    "picture": N_("On a picture"),
+    "spectrum": N_("Spectrum"),
+    "code": N_("Code"),
+    "download": N_("Download"),
+}
+
+
+def size_text(values: NDArray[np.float64]) -> str:
+    """Return a shape as people write it: 4 × 6."""
+    return " × ".join(map(str, values.shape))
+
+
+def stage_view(lab: Lab, trace: Trace) -> None:
+    """Show the linked stage and keep its pinned cell; draw plainly what is too large for it."""
+    if not fits(trace):
+        st.caption(_("Too large to link cell by cell: point at the charts for their numbers."))
+        grid_views(trace)
+        return
+    if lab.pin and not pin_exists(trace, lab.pin):
+        st.caption(_("The pinned cell is not in this picture; nothing is pinned."))
+    pinned = stage(trace, key="stage", pin=lab.pin or None)
+    if (pinned or "") != lab.pin:
+        st.session_state["pin"] = pinned or ""
+        address.publish(to_address(replace(lab, pin=pinned or "")))
+
+
+def grid_views(trace: Trace) -> None:
+    """Draw the grids of a trace side by side and its matrix, where it is too large to link."""
+    panes = [(_("Input"), trace.input, "input")]
+    if trace.stage is not None:
+        panes.append((_(STAGES[trace.stage.name]), trace.stage.values, "virtual_input"))
+    if trace.kernel is not None:
+        panes.append((_("Kernel"), trace.kernel, "kernel"))
+    panes += [(_("Output"), trace.output, "output"), (_("Overlap"), trace.overlap, "overlap")]
+    for row in (panes[:3], panes[3:]):
+        for column, (title, values, role) in zip(st.columns(3), row, strict=False):
+            with column:
+                _pane(title, values, role)
+    rows, columns = trace.map.shape
+    st.markdown(
+        f"**{_('Matrix')}** :small[{rows} × {columns} · "
+        + _("{stored} of {all} stored", stored=trace.map.nnz, all=rows * columns)
+        + "]"
+    )
+    st.plotly_chart(figures.matrix_figure(trace.map), key="matrix", alt=_("Matrix"), config=_PLAIN)
+
+
+_PLAIN = {"displaylogo": False, "displayModeBar": False}
+
+
+def _pane(title: str, values: NDArray[np.float64], role: str) -> None:
+    st.markdown(f"**{title}** :small[{size_text(values)}]")
+    st.plotly_chart(
+        figures.grid_figure(values, role), key=f"grid_{title}", alt=title, config=_PLAIN
+    )
+
+
+def lower_views(lab: Lab, trace: Trace) -> None:
+    """Draw the choice between picture, spectrum, code and downloads, and what was chosen."""
+    st.segmented_control(
+        _("View"),
+        VIEWS,
+        key="view",
+        format_func=lambda name: _(VIEW_NAMES[name]),
+        required=True,
+        label_visibility="collapsed",
+    )
+    draw: Mapping[str, Callable[[Lab, Trace], None]] = {
+        "picture": lambda lab, trace: picture_view(lab),
+        "spectrum": lambda lab, trace: spectrum_view(lab),
+        "code": lambda lab, trace: snippets_view(trace),
+        "download": _download_view,
+    }
+    draw[lab.view](lab, trace)
+
+
+def _download_view(lab: Lab, trace: Trace) -> None:
+    st.markdown(_("The numbers of the small example:"))
+    grids = {"input": trace.input, "output": trace.output, "overlap": trace.overlap}
+    if trace.stage is not None:
+        grids[trace.stage.name] = trace.stage.values
+    if trace.kernel is not None:
+        grids["kernel"] = trace.kernel
+    name = lab.method.name
+    with st.container(horizontal=True):
+        _offer("npz", _("All grids (NPZ)"), downloads.to_npz(grids), f"{name}.npz")
+        output = downloads.grid_to_csv(trace.output)
+        _offer("csv", _("Output (CSV)"), output, f"{name}_output.csv")
+        entries = downloads.matrix_to_csv(trace.map)
+        _offer("matrix", _("Matrix entries (CSV)"), entries, f"{name}_matrix.csv")
+    st.markdown(_("The picture:"))
+    picture = choose_picture(lab)
+    if picture is None:
+        return
+    result = run_on_picture(lab.method, picture)
+    with st.container(horizontal=True):
+        _offer("png", _("Output as shown (PNG)"), downloads.to_png(result.shown), f"{name}.png")
+        computed = downloads.to_npz({"output": result.output})
+        _offer("picture", _("Output as computed (NPZ)"), computed, f"{name}_picture.npz")
+
+
+def _offer(key: str, label: str, data: bytes | str, file: str) -> None:
+    st.download_button(label, data, file, key=f"download_{key}", on_click="ignore")

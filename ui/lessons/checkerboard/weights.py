@@ -1,0 +1,279 @@
+"""The lesson on checkerboards: what the weights decide. Phase sums, and the background."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from ui.grids import Grid, draw_grids, number_text
+from ui.labels import PARAMETER_HELP
+from ui.lesson import lab_link
+from ui.lessons.checkerboard.controls import choice, translated
+from ui.lessons.checkerboard.figures import PLAIN, curves_figure
+from ui.lessons.checkerboard.pictures import Pane, draw_panes, grey
+from ui.markdown import plain
+from ui.theme import ATTENTION, OUTPUT
+from ui.words import N_, _
+from upsample_core.backgrounds import on_background, pattern_size
+from upsample_core.checkerboard import Evenness, assess, make_flat, phase_sums
+from upsample_core.checks import ParameterError
+from upsample_core.kernels import preset_kernel
+from upsample_core.parsing import NumbersError, parse_numbers
+from upsample_core.remedies import one_filter
+from upsample_core.transposed_convolution import conv_transpose_map
+
+Kernel = NDArray[np.float64]
+
+MOST_TAPS = (8, 8)
+_TEXT = "weights_text"
+_GOOD = "_weights_good"
+_STRIDE = "weights_stride"
+_DILATION = "weights_dilation"
+_SEED = "_weights_seed"
+_INPUTS = {1: 6, 2: 4}
+
+
+def kernel_text(kernel: Kernel) -> str:
+    """Spell a kernel as it can be pasted again; eight digits are enough to keep it flat."""
+    return "; ".join(", ".join(f"{tap:.8g}" for tap in row) for row in np.atleast_2d(kernel))
+
+
+def weights_numbers() -> dict[str, object]:
+    """Return what the words on weights tell: an uneven kernel that is flat, and the reverse."""
+    flat, random = preset_kernel("bilinear", 3), preset_kernel("random", 4)
+    return {
+        "flat_kernel": ", ".join(map(number_text, flat)),
+        "flat_counts": ", ".join(map(str, assess(flat, 2).axes[0].counts)),
+        "flat_sums": ", ".join(map(number_text, phase_sums(flat, 2))),
+        "random_counts": ", ".join(map(str, assess(random, 2).axes[0].counts)),
+        "random_sums": ", ".join(map(number_text, phase_sums(random, 2))),
+    }
+
+
+def weights_view() -> None:
+    """Draw a kernel to edit, its phase sums, and what a constant becomes."""
+    state = st.session_state
+    state.setdefault(_TEXT, kernel_text(preset_kernel("bilinear", 3)))
+    with st.container(horizontal=True, gap="medium"):
+        stride = choice(_STRIDE, _("Stride S"), range(1, 5), 2, "stride")
+        dilation = choice(_DILATION, _("Dilation D"), (1, 2, 3), 1, "dilation")
+    about = PARAMETER_HELP["kernel_values"]
+    st.text_area(
+        _("Kernel: one row, or several"),
+        key=_TEXT,
+        help=_(about),
+        height=90,
+        max_chars=1000,
+    )
+    kernel = _read_kernel()
+    verdict = assess(kernel, stride, dilation)
+    _buttons(kernel, verdict)
+    _figures(kernel, stride, dilation, verdict)
+    for sentence in _verdicts(verdict):
+        st.markdown(sentence)
+    lab_link(
+        "transposed_convolution",
+        dims=kernel.ndim,
+        size=_INPUTS[kernel.ndim],
+        input="ones",
+        stride=stride,
+        kernel_size=kernel.shape,
+        dilation=dilation,
+        padding=0,
+        kernel="custom",
+        kernel_values=kernel,
+    )
+
+
+def _read_kernel() -> Kernel:
+    """Read the text; where it is no kernel, say why and return the last one that was."""
+    state = st.session_state
+    try:
+        rows = parse_numbers(state[_TEXT], "kernel", MOST_TAPS)
+        state[_GOOD] = rows[0] if len(rows) == 1 else rows
+    except NumbersError as problem:
+        values = {**problem.values, "name": _("Kernel")}
+        told = plain(_(problem.template, **values))
+        kept = _("The last good kernel is still shown.")
+        st.warning(f"{told}  \n{kept}")
+    good: Kernel = state.setdefault(_GOOD, preset_kernel("bilinear", 3))
+    return good
+
+
+def _buttons(kernel: Kernel, verdict: Evenness) -> None:
+    """Draw what can be done to the kernel."""
+    actions = {
+        "flat": _("Make flat"),
+        "icnr": _("ICNR"),
+        "bilinear": _("Bilinear"),
+        "ones": _("Ones"),
+        "random": _("Random"),
+        "axes": _("To 2-D") if kernel.ndim == 1 else _("To 1-D"),
+    }
+    with st.container(horizontal=True, gap="small"):
+        for name, label in actions.items():
+            st.button(
+                label,
+                key=f"weights_{name}",
+                on_click=_change,
+                args=(name,),
+                disabled=name == "flat" and verdict.has_holes,
+            )
+
+
+def _change(name: str) -> None:
+    """Replace the kernel by what a button makes of it."""
+    state = st.session_state
+    kernel, stride = state.get(_GOOD, preset_kernel("bilinear", 3)), state[_STRIDE]
+    if name == "random":
+        state[_SEED] = state.get(_SEED, -1) + 1
+    try:
+        state[_TEXT] = kernel_text(_made(name, kernel, stride))
+    except ParameterError:
+        # The kernel that the button was drawn for has gone, and this one has holes: it stays.
+        return
+
+
+def _made(name: str, kernel: Kernel, stride: int) -> Kernel:
+    """Return what a button makes of a kernel."""
+    if name == "flat":
+        return make_flat(kernel, stride, st.session_state[_DILATION])
+    if name == "icnr":
+        return _within_bounds(one_filter(kernel, stride))
+    if name == "axes":
+        return kernel[0] if kernel.ndim == 2 else np.multiply.outer(kernel, kernel)
+    return preset_kernel(name, kernel.shape, seed=st.session_state.get(_SEED, 0))
+
+
+def _within_bounds(kernel: Kernel) -> Kernel:
+    return kernel[tuple(slice(most) for most in MOST_TAPS[: kernel.ndim])]
+
+
+def _figures(kernel: Kernel, stride: int, dilation: int, verdict: Evenness) -> None:
+    cells = (_INPUTS[kernel.ndim],) * kernel.ndim
+    whole = conv_transpose_map(cells, kernel, stride, 0, 0, dilation)
+    full = conv_transpose_map(cells, np.ones(kernel.shape), stride, 0, 0, dilation)
+    output = whole.row_sums().reshape(whole.output_shape)
+    draw_grids(
+        Grid(_("Kernel"), kernel, "kernel"),
+        "→",
+        Grid(_("Phase sums"), verdict.phase_sums, "output", _("one for each residue")),
+    )
+    draw_grids(
+        Grid(
+            _("What a constant of 1 becomes"),
+            output,
+            "output",
+            _("dashed: border"),
+            border=_border(full.overlap(), verdict, stride),
+            cell=min(2.6, 44 / output.shape[-1]),
+        )
+    )
+
+
+def _border(overlap: NDArray[np.intp], verdict: Evenness, stride: int) -> NDArray[np.bool_]:
+    """Return which cells are reached by fewer taps than their phase is inside."""
+    phases = np.indices(overlap.shape) % stride
+    inside: NDArray[np.bool_] = overlap < verdict.counts[tuple(phases)]
+    return inside
+
+
+def _verdicts(verdict: Evenness) -> list[str]:
+    counts = " : ".join(map(str, verdict.levels))
+    coverage = (
+        ":green[" + _("Even overlap: every cell gets {counts} taps.", counts=counts) + "]"
+        if verdict.even
+        else ":orange[" + _("Uneven overlap: {counts} taps.", counts=counts) + "]"
+    )
+    if verdict.flat:
+        weights = ":green[**" + _("Flat: all phase sums are equal.") + "**]"
+    else:
+        weights = (
+            ":orange[**"
+            + _("Not flat: {share:.1%} of the energy is pattern.", share=verdict.pattern_share)
+            + "**]"
+        )
+    holes = [_("Holes cannot be made flat: no weight reaches them.")] if verdict.has_holes else []
+    return [f"{coverage} {weights}", *holes]
+
+
+# ---------------------------------------------------------------- background
+
+KERNELS = {
+    "ones": N_("Ones"),
+    "gaussian": N_("Gaussian"),
+    "random": N_("Random"),
+    "bilinear": N_("Bilinear"),
+}
+LEVEL = 0.8
+_SAMPLE_SIDE = 64
+_LEVELS = np.linspace(-1, 1, 21)
+_SHARE = 0.3
+
+
+def bias_view() -> None:
+    """Draw one picture on a background that the weights carry, or a bias."""
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        level = st.slider(_("Background"), -1.0, 1.0, LEVEL, 0.1, key="bias_level", width=260)
+        kernel_size = choice("bias_kernel_size", _("Kernel size K"), (3, 4, 5), 3)
+        name = choice("bias_kernel", _("Kernel"), translated(KERNELS), "ones")
+    kernel = bias_kernel(name, kernel_size)
+    detail = bias_detail()
+    made = on_background(detail, level, kernel, 2)
+    sizes = [pattern_size(picture, 2) for picture in made]
+    draw_panes(
+        [
+            Pane(title, _("pattern {size:.4f}", size=size), _shown(picture))
+            for title, size, picture in zip(
+                (_("Weights carry it"), _("A bias carries it")), sizes, made, strict=True
+            )
+        ],
+        shown=84,
+    )
+    patterns = np.array(
+        [[pattern_size(p, 2) for p in on_background(detail, m, kernel, 2)] for m in _LEVELS]
+    )
+    st.plotly_chart(
+        curves_figure(
+            _LEVELS,
+            {_("Weights carry it"): patterns[:, 0], _("A bias carries it"): patterns[:, 1]},
+            _("Background"),
+            level,
+            (ATTENTION, OUTPUT),
+        ),
+        key="bias_figure",
+        alt=_("Size of the pattern for every background, with and without a bias"),
+        config=PLAIN,
+    )
+    st.caption(
+        _(
+            "Pattern: the standard deviation of the means of the phases. Both pictures are shown "
+            "on the same scale, from −1.5 to 1.5."
+        )
+    )
+
+
+def bias_numbers() -> dict[str, object]:
+    """Return what the words on the background tell, for K = 3 with equal weights."""
+    made = on_background(bias_detail(), LEVEL, bias_kernel("ones", 3), 2)
+    sizes = [pattern_size(picture, 2) for picture in made]
+    return {"level": LEVEL, "stamped": f"{sizes[0]:.2f}", "biased": f"{sizes[1]:.4f}"}
+
+
+def bias_kernel(name: str, kernel_size: int) -> Kernel:
+    """Return a kernel by its name; the random one is 1 with deviations, so that it has a mean."""
+    if name == "random":
+        noise = preset_kernel("random", (kernel_size, kernel_size))
+        return 1 + 0.5 * noise
+    return preset_kernel(name, (kernel_size, kernel_size), 2)
+
+
+def bias_detail() -> Kernel:
+    """Return a picture around zero, faint beside a background."""
+    picture = grey("glyphs", _SAMPLE_SIDE)[8:56, 8:56]
+    return _SHARE * (picture - picture.mean())
+
+
+def _shown(picture: Kernel) -> Kernel:
+    return np.clip(0.5 + picture / 3, 0, 1)

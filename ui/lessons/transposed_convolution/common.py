@@ -1,0 +1,49 @@
+"""What the figures of the lesson on transposed convolution share: its example, and how to write."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from upsample_core.methods import Method
+
+NAMES = ("stride", "kernel_size", "padding", "output_padding", "dilation")
+WORKED = {
+    "stride": 2,
+    "kernel_size": 3,
+    "padding": 1,
+    "output_padding": 1,
+    "dilation": 1,
+    "kernel": "counting",
+}
+"""The worked example: [[a, b], [c, d]] and k1 … k9."""
+
+
+def chosen_numbers(chosen: Method) -> dict[str, Any]:
+    """Return the geometry of a method as its operations take it."""
+    return {name: chosen[name] for name in NAMES if name != "kernel_size"}
+
+
+def lab_numbers(chosen: Method) -> dict[str, Any]:
+    """Return the parameters of a method as an address takes them."""
+    return {name: chosen[name] for name in (*NAMES, "kernel")}
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    """Return rows, the first of them the head, as a Markdown table."""
+    lines = ["| " + " | ".join(row) + " |" for row in rows]
+    return "\n".join((lines[0], "|---" * len(rows[0]) + "|", *lines[1:]))
+
+
+def difference_text(value: float) -> str:
+    """Return a difference that is zero or a matter of rounding."""
+    return "0" if value == 0 else f"{value:.1e}"
+
+
+def times(sizes: tuple[int, ...]) -> str:
+    """Return sizes as people write them: 4 × 6."""
+    return " × ".join(map(str, sizes))
+
+
+def signed(value: int) -> str:
+    """Return a whole number with a minus sign, not a hyphen."""
+    return str(value).replace("-", "−")

@@ -1,0 +1,249 @@
+"""Figures of the lesson on transposed convolution: pure functions from arrays to HTML or figures.
+
+Small grids are tables: they stay legible on a phone and on any ground, and can be read aloud.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+from plotly.colors import sample_colorscale
+
+from ui.theme import COUNTS, OUTPUT
+from upsample_core.phases import PhaseKernel
+
+Grid = NDArray[Any]
+PLAIN = {"displayModeBar": False}
+STYLE = Path(__file__).parents[3] / "assets" / "tables.css"
+"""How the tables look; to be put on the page once."""
+
+_DARK_ZERO = "#66707C"
+# Deeper than this, and text in the colour of the page would no longer stand out.
+_DEEPEST = 55
+
+
+def strips_html(
+    strips: Sequence[Grid],
+    names: Sequence[str],
+    label: str,
+    marked: Sequence[tuple[int, int]] = (),
+    first: int = 0,
+) -> str:
+    """Draw signals under one another on one axis.
+
+    Parameters
+    ----------
+    strips : sequence of ndarray, shape (L,)
+        Of one length; NaN where a signal has no cell.
+    names : sequence of str
+        What stands before each.
+    label : str
+        What the table is called.
+    marked : sequence of (row, column)
+        Cells to frame.
+    first : int
+        The position of the first cell that is drawn; those before it are left out.
+    """
+    values = np.stack(strips)
+    reach = float(np.nanmax(np.abs(values))) or 1.0
+    positions = "".join(f"<th>{position}</th>" for position in range(first, values.shape[1]))
+    rows = [f"<tr><th></th>{positions}</tr>"]
+    for row, name in enumerate(names):
+        cells = [
+            _value_cell(value, reach, (row, column) in marked)
+            for column, value in enumerate(values[row].tolist())
+            if column >= first
+        ]
+        rows.append(f'<tr><th scope="row">{escape(name)}</th>{"".join(cells)}</tr>')
+    return (
+        f'<div class="strips"><table aria-label="{escape(label)}" '
+        f'style="--cells:{values.shape[1] - first}">'
+        f"<tbody>{''.join(rows)}</tbody></table></div>"
+    )
+
+
+def compared_html(grids: Sequence[Grid], titles: Sequence[str], differs: Grid) -> str:
+    """Draw grids of one shape side by side; in the last, frame the cells that differ.
+
+    Parameters
+    ----------
+    grids : sequence of ndarray, shape (H, W)
+    titles : sequence of str
+    differs : ndarray of bool, shape (H, W)
+    """
+    reach = max(float(np.abs(grid).max()) for grid in grids) or 1.0
+    last = len(grids) - 1
+
+    def drawn(number: int, grid: Grid) -> str:
+        return _table(
+            titles[number],
+            grid.shape,
+            lambda row, column: _value_cell(
+                float(grid[row, column]), reach, number == last and bool(differs[row, column])
+            ),
+        )
+
+    return _side_by_side([drawn(number, grid) for number, grid in enumerate(grids)])
+
+
+def phases_html(
+    phases: Sequence[PhaseKernel],
+    kernel_shape: tuple[int, ...],
+    output_phases: Grid,
+    output: Grid,
+    titles: Sequence[str],
+) -> str:
+    """Draw a kernel, its phase kernels and the output, each phase in a colour of its own.
+
+    Parameters
+    ----------
+    phases : sequence of PhaseKernel
+        In C order.
+    kernel_shape : tuple of int
+    output_phases : ndarray of int, shape (H, W)
+        Which phase every output cell belongs to.
+    output : ndarray, shape (H, W)
+    titles : sequence of str
+        Of kernel, phase kernels and output.
+    """
+    colours = _phase_colours(len(phases))
+    of_tap = {
+        tap: number for number, phase in enumerate(phases) for tap in phase.taps.ravel().tolist()
+    }
+    width = kernel_shape[1]
+    taken = _laid_out(phases)
+
+    def tap_cell(tap: int | None) -> str:
+        return "<td></td>" if tap is None else _named(f"k{tap + 1}", colours, of_tap[tap])
+
+    return _side_by_side(
+        [
+            _table(titles[0], kernel_shape, lambda row, column: tap_cell(row * width + column)),
+            _table(
+                titles[1],
+                (len(taken), len(taken[0])),
+                lambda row, column: tap_cell(taken[row][column]),
+            ),
+            _table(
+                titles[2],
+                output.shape,
+                lambda row, column: _named(
+                    _text(float(output[row, column])), colours, int(output_phases[row, column])
+                ),
+            ),
+        ]
+    )
+
+
+def costs_figure(names: Sequence[str], useful: Sequence[float], legend: Sequence[str]) -> go.Figure:
+    """Draw for each name the share of useful multiplications, and beside it that of the others.
+
+    Parameters
+    ----------
+    names : sequence of str
+    useful : sequence of float
+        From 0 to 1.
+    legend : sequence of str
+        What the two shares are called.
+    """
+    wasted = [1 - share for share in useful]
+    figure = go.Figure(
+        [
+            go.Bar(
+                y=list(names),
+                x=shares,
+                name=name,
+                orientation="h",
+                marker={"color": colour},
+                textfont={"color": "white"},
+                texttemplate="%{x:.3~p}",
+                textposition="inside",
+                insidetextanchor="middle",
+                textangle=0,
+                hovertemplate="%{y}: %{x:.3~p}<extra></extra>",
+            )
+            for name, shares, colour in zip(
+                legend, (list(useful), wasted), (OUTPUT, _DARK_ZERO), strict=True
+            )
+        ]
+    )
+    figure.update_layout(
+        barmode="stack",
+        bargap=0.3,
+        height=60 + 36 * len(names),
+        margin={"l": 8, "r": 8, "t": 28, "b": 8},
+        legend={"orientation": "h", "y": 1.25, "traceorder": "normal"},
+        template="plotly",
+    )
+    figure.update_xaxes(range=[0, 1.02], tickformat=".0%", dtick=0.25)
+    figure.update_yaxes(autorange="reversed")
+    return figure
+
+
+def _side_by_side(tables: Sequence[str]) -> str:
+    return f'<div class="tables">{"".join(tables)}</div>'
+
+
+def _table(title: str, shape: tuple[int, ...], cell: Callable[[int, int], str]) -> str:
+    """Draw a titled table, cell by cell."""
+    rows = [
+        f"<tr>{''.join(cell(row, column) for column in range(shape[1]))}</tr>"
+        for row in range(shape[0])
+    ]
+    name = escape(title)
+    return (
+        f'<figure class="number-table" style="--cells:{shape[1]}">'
+        f'<figcaption><b>{name}</b></figcaption><table aria-label="{name}">'
+        f"<tbody>{''.join(rows)}</tbody></table></figure>"
+    )
+
+
+def _value_cell(value: float, reach: float, framed: bool) -> str:
+    if np.isnan(value):
+        return '<td class="absent"></td>'
+    depth = round(_DEEPEST * min(abs(value) / reach, 1.0))
+    kind = ' class="lit"' if framed else ""
+    colour = f"background:color-mix(in srgb,{OUTPUT} {depth}%,transparent)"
+    return f'<td{kind} style="{colour}">{_text(value)}</td>'
+
+
+def _named(text: str, colours: Sequence[tuple[str, str]], number: int) -> str:
+    ground, ink = colours[number]
+    return f'<td style="background:{ground};color:{ink}">{escape(text)}</td>'
+
+
+def _text(value: float) -> str:
+    return f"{value:.3g}".replace("-", "−")
+
+
+def _phase_colours(count: int) -> list[tuple[str, str]]:
+    """Return a ground and an ink for each phase: white on dark, black on light."""
+    places = np.linspace(0, 1, max(count, 2))[:count].tolist()
+    grounds = sample_colorscale(COUNTS, places, colortype="tuple")
+    return [
+        (
+            "rgb({},{},{})".format(*(round(255 * part) for part in ground)),
+            "white" if np.dot(ground, (0.299, 0.587, 0.114)) < 0.5 else "black",
+        )
+        for ground in grounds
+    ]
+
+
+def _laid_out(phases: Sequence[PhaseKernel]) -> list[list[int | None]]:
+    """Lay the taps of the phase kernels out as S × S blocks with a gap between them."""
+    blocks = [max(phase.residue[axis] for phase in phases) + 1 for axis in (0, 1)]
+    height, width = (max(phase.taps.shape[axis] for phase in phases) for axis in (0, 1))
+    grid: list[list[int | None]] = [
+        [None] * (blocks[1] * (width + 1) - 1) for _ in range(blocks[0] * (height + 1) - 1)
+    ]
+    for phase in phases:
+        top, left = phase.residue[0] * (height + 1), phase.residue[1] * (width + 1)
+        for (row, column), tap in np.ndenumerate(phase.taps):
+            grid[top + row][left + column] = int(tap)
+    return grid

@@ -1,0 +1,142 @@
+"""The inverse question as a tool: two sizes in, all parameters out, the evenest first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from ui.lab.state import MAX_LENGTH, MAX_SIDE
+from ui.lesson import lab_link
+from ui.verdict import REASONS
+from ui.words import N_, _
+from upsample_core.choosing_sizes import Choice, ranked_parameters
+from upsample_core.methods.ranges import MAX_DILATION, MAX_KERNEL_SIZE, MAX_PADDING, MAX_STRIDE
+
+GOALS = {"2 → 4": (2, 4), "7 → 14": (7, 14), "16 → 64": (16, 64)}
+OWN = N_("Other sizes")
+MAX_OUTPUT = 112
+_NUMBERS = ("S", "K", "P", "OP", "D")
+
+
+def search_view() -> None:
+    """Ask for the sizes and bounds, list what goes from one to the other, and open a row."""
+    small, large = _sizes()
+    with st.container(horizontal=True, gap="medium"):
+        bounds = (
+            st.number_input(
+                _("S at most"), 1, MAX_STRIDE, MAX_STRIDE, key="most_stride", width=120
+            ),
+            st.number_input(
+                _("K at most"), 1, MAX_KERNEL_SIZE, MAX_KERNEL_SIZE, key="most_kernel", width=120
+            ),
+            st.number_input(_("D at most"), 1, MAX_DILATION, 1, key="most_dilation", width=120),
+        )
+    choices = found(small, large, *bounds)
+    if not choices:
+        st.info(
+            _(
+                "Nothing within these bounds takes {small} to {large}. A larger stride or kernel "
+                "may.",
+                small=small,
+                large=large,
+            )
+        )
+        return
+    even = sum(choice.coverage.even for choice in choices)
+    st.markdown(
+        _(
+            "**{count}** ways from {small} to {large}, **{even}** of them with even overlap. "
+            "Pick a row.",
+            count=len(choices),
+            small=small,
+            large=large,
+            even=even,
+        )
+    )
+    picked = _table(choices, f"{small}_{large}_{bounds}")
+    _picked(small, choices[min(picked, len(choices) - 1)])
+
+
+def _sizes() -> tuple[int, int]:
+    goal = st.segmented_control(
+        _("From → to"),
+        (*GOALS, "own"),
+        key="search_goal",
+        default="7 → 14",
+        format_func=lambda name: _(OWN) if name == "own" else name,
+        required=True,
+    )
+    if goal != "own":
+        return GOALS[goal]
+    with st.container(horizontal=True, gap="medium"):
+        small = st.number_input(_("From"), 1, MAX_LENGTH, 5, key="search_from", width=120)
+        large = st.number_input(_("To"), 1, MAX_OUTPUT, 13, key="search_to", width=120)
+    return int(small), int(large)
+
+
+def found(
+    small: int, large: int, max_stride: int, max_kernel_size: int, max_dilation: int
+) -> list[Choice]:
+    """Return the choices that the lab can open, the evenest first."""
+    ways = ranked_parameters(small, large, max_stride, max_kernel_size, max_dilation)
+    return [way for way in ways if way.parameters.padding <= MAX_PADDING]
+
+
+def _table(choices: list[Choice], key: str) -> int:
+    """Draw the choices as rows and return the number of the one that is picked."""
+    columns: dict[str, list[Any]] = {
+        "S": [choice.parameters.stride for choice in choices],
+        "K": [choice.parameters.kernel_size for choice in choices],
+        "P": [choice.parameters.padding for choice in choices],
+        "OP": [choice.parameters.output_padding for choice in choices],
+        "D": [choice.parameters.dilation for choice in choices],
+        _("Verdict"): [_verdict(choice) for choice in choices],
+        _("Overlap"): [" ".join(map(str, choice.coverage.counts)) for choice in choices],
+    }
+    event = st.dataframe(
+        columns,
+        key=f"search_rows_{key}",
+        on_select="rerun",
+        selection_mode="single-row",
+        hide_index=True,
+        column_config={name: st.column_config.NumberColumn(width=44) for name in _NUMBERS},
+        height=min(36 * len(choices) + 40, 320),
+    )
+    return event.selection.rows[0] if event.selection.rows else 0
+
+
+def _verdict(choice: Choice) -> str:
+    if choice.coverage.even:
+        return "✓ " + _("even")
+    if choice.least == 0:
+        return "✗ " + _("holes")
+    return "≈ " + _("uneven {most} : {least}", most=choice.most, least=choice.least)
+
+
+def _picked(small: int, choice: Choice) -> None:
+    way = choice.parameters
+    numbers = {
+        "stride": way.stride,
+        "kernel_size": way.kernel_size,
+        "padding": way.padding,
+        "output_padding": way.output_padding,
+        "dilation": way.dilation,
+    }
+    reason = _(
+        REASONS[choice.coverage.reason],
+        stride=way.stride,
+        kernel_size=way.kernel_size,
+        dilation=way.dilation,
+    )
+    st.markdown(
+        _(
+            "Picked: `stride={stride}, kernel_size={kernel_size}, padding={padding}, "
+            "output_padding={output_padding}, dilation={dilation}`: {verdict}, because {reason}.",
+            verdict=_verdict(choice),
+            reason=reason,
+            **numbers,
+        )
+    )
+    shape = {"size": small} if small <= MAX_SIDE else {"size": small, "dims": 1}
+    lab_link("transposed_convolution", **shape, **numbers, kernel="ones", input="ones")

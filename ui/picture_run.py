@@ -1,0 +1,96 @@
+"""A method on a whole picture, and how its result is made visible."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from upsample_core.methods import Method, choose, for_picture
+from upsample_core.trace import run, trace
+
+Picture = NDArray[Any]
+
+_PROBE = 24
+_MIN_GAIN = 0.05
+_WEIGHTS = ("kernel", "kernel_values", "seed")
+
+
+@dataclass(frozen=True, eq=False)
+class PictureRun:
+    """One run on a picture.
+
+    Attributes
+    ----------
+    picture : ndarray, shape (C, H, W)
+        The input, in [0, 1].
+    output : ndarray, shape (C, H_out, W_out)
+        As computed.
+    shown : ndarray, same shape
+        In [0, 1]: divided by the gain and clipped, or stretched from least to greatest.
+    gain : float
+        Mean response to a constant input of ones, away from the borders.
+    stretched : bool
+        Whether the kernel has no usable gain, so that the values were stretched.
+    low, high : float
+        The range of `output`.
+    overlap : ndarray or None, shape (H_out, W_out)
+        Stored entries that reach each output pixel, where the matrix does not depend on the data.
+    """
+
+    picture: Picture
+    output: Picture
+    shown: Picture
+    gain: float
+    stretched: bool
+    low: float
+    high: float
+    overlap: NDArray[np.intp] | None
+
+
+def run_on_picture(method: Method, picture: Picture) -> PictureRun:
+    """Run a method, chosen for a small input, on a picture (C, H, W) with values in [0, 1].
+
+    Raises
+    ------
+    ParameterError
+        If the picture is too small for the parameters, or the result too large.
+    """
+    large = for_picture(method, *picture.shape[1:])
+    output = run(large, picture)
+    gain = _gain(method)
+    stretched = abs(gain) < _MIN_GAIN or gain < 0
+    low, high = float(output.min()), float(output.max())
+    spread = (high - low) or 1.0
+    shown = (output - low) / spread if stretched else np.clip(output / gain, 0, 1)
+    return PictureRun(picture, output, shown, gain, stretched, low, high, _overlap(large))
+
+
+def _gain(method: Method) -> float:
+    """Return the mean row sum in the middle of a grid large enough to have a middle."""
+    if method.definition.depends_on_data:
+        return 1.0
+    probe = for_picture(method, _PROBE, _PROBE)
+    sums = trace(probe, np.zeros(probe.input_shape)).row_sums
+    middle = tuple(slice(size // 4, size - size // 4) for size in sums.shape)
+    return float(sums[middle].mean())
+
+
+def _overlap(method: Method) -> NDArray[np.intp] | None:
+    """Return the overlap of a large grid: the product of the overlaps of its axes.
+
+    What is connected is an outer product of the axes, whatever the weights are.
+    """
+    if method.definition.depends_on_data:
+        return None
+    height, width = (_overlap_along(method, axis) for axis in (0, 1))
+    return np.multiply.outer(height, width)
+
+
+def _overlap_along(method: Method, axis: int) -> NDArray[np.intp]:
+    """Return the overlap of one axis, from the same method in one dimension."""
+    size = method.input_shape[axis]
+    geometry = {n: v for n, v in method.along(axis).items() if n not in _WEIGHTS}
+    return trace(choose(method.definition, (size,), geometry), np.zeros(size)).overlap

@@ -1,0 +1,121 @@
+"""The words of the questions about a convolution as a matrix."""
+
+from ui.quiz import Wording
+from ui.words import N_
+
+WORDINGS = {
+    "matrix_shape": Wording(
+        N_(
+            "A convolution with a {kernel_size} × {kernel_size} kernel, stride {stride} and "
+            "padding {padding} takes a {input} grid. How many rows and columns has its matrix C?"
+        ),
+        N_(
+            "The output is {output}, so C has {rows} rows, one for each output cell; the input "
+            "is {input}, so C has {columns} columns, one for each input cell: {answer}."
+        ),
+        {
+            "transposed": N_(
+                "That is the shape of Cᵀ: rows belong to the output and columns to the input."
+            ),
+            "no_padding": N_("That is the matrix without padding; here P = {padding}."),
+            "grids": N_(
+                "That is the shape of the output grid. C has one row for each of its cells."
+            ),
+            "kernel": N_(
+                "Each row holds at most that many taps, but its length is the whole input, "
+                "mostly zeros."
+            ),
+        },
+    ),
+    "entry": Wording(
+        N_(
+            "In one dimension: {size} inputs, kernel [{kernel}], stride {stride}, padding "
+            "{padding}. What stands in row {row}, column {column} of C? (Both are counted from 0.)"
+        ),
+        N_(
+            "Row {row} lays the kernel on the positions {first} to {last}, the first tap on "
+            "{first}. In column {column} stands {answer}."
+        ),
+        {
+            "rotated": N_(
+                "You get {reply} with the kernel turned round. A convolution in a network lays it "
+                "on as it is; only Cᵀ, read row by row, shows it turned."
+            ),
+            "no_padding": N_(
+                "You get {reply} if the kernel of row 0 begins at position 0; with P = {padding} "
+                "it begins at −{padding}."
+            ),
+            "no_stride": N_(
+                "You get {reply} if each row moves the kernel by 1; here it moves by {stride}."
+            ),
+            "repeated": N_(
+                "You get {reply} if the kernel goes on repeating; it lies on three positions, and "
+                "zeros stand everywhere else."
+            ),
+        },
+    ),
+    "stored": Wording(
+        N_(
+            "In one dimension: {size} inputs, 3 taps, stride {stride}, padding {padding}. C is "
+            "{rows} × {columns}. How many entries does it store?"
+        ),
+        N_("Row by row: {terms} = {answer}. A tap that lies on the padding stores nothing."),
+        {
+            "full_rows": N_(
+                "{reply} is 3 for each of {rows} rows; but at the border a tap lies outside the "
+                "input and has no column."
+            ),
+            "all": N_("{reply} is all of {rows} × {columns}; most of those are zeros, not stored."),
+            "kernel": N_("{reply} is the number of taps; each of the {rows} rows holds them."),
+        },
+    ),
+    "column_count": Wording(
+        N_(
+            "A 3 × 3 kernel, stride {stride}, padding {padding}, slides over a {input} grid; the "
+            "output is {output}. In how many outputs does input cell ({row}, {column}) take part?"
+        ),
+        N_("Column {flat} of C has {answer} stored entries: its outputs are {outputs}."),
+        {
+            "every_tap": N_(
+                "{reply} would need every tap to meet this cell, and the window to move by 1 with "
+                "room on all sides."
+            ),
+            "one": N_("The window passes over this cell more than once before it has moved on."),
+            "outputs": N_("{reply} is every output there is; most windows do not reach this cell."),
+        },
+    ),
+    "null_space": Wording(
+        N_(
+            "In one dimension: {size} inputs, kernel [{kernel}], stride {stride}, no padding. How "
+            "many dimensions of the input does C map to zero?"
+        ),
+        N_(
+            "C is {rows} × {columns} of rank {rank}, so {columns} − {rank} = {answer} dimensions "
+            "are lost."
+        ),
+        {
+            "rank": N_("{reply} is the rank: the dimensions that survive."),
+            "none": N_(
+                "C has {rows} rows for {columns} inputs: {rows} numbers cannot tell all inputs "
+                "apart."
+            ),
+            "columns": N_("{reply} is all of them; but the output is not always zero."),
+        },
+    ),
+    "adjoint": Wording(
+        N_(
+            "C is the matrix of the kernel [{kernel}] on {size} inputs with stride {stride} and "
+            "padding 1. For x = ({x}) and y = ({y}), Cx = ({forward}) and ⟨Cx, y⟩ = {product}. "
+            "What is ⟨x, Cᵀy⟩?"
+        ),
+        N_(
+            "⟨x, Cᵀy⟩ = ⟨Cx, y⟩ for every x and y, with nothing left to compute. Here Cᵀy = "
+            "({backward}), and its product with x is {answer}."
+        ),
+        {
+            "norm": N_("{reply} is ⟨Cᵀy, Cᵀy⟩; the product asked for is with x."),
+            "sums": N_("{reply} is the sum of x times the sum of y, which leaves C out."),
+            "none": N_("{reply} would mean that x and Cᵀy stand at right angles; they do not."),
+        },
+    ),
+}

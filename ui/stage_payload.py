@@ -1,0 +1,312 @@
+"""What the stage is told about a trace: panes, maps and rulers as plain data.
+
+Everything here is a pure function of the trace and the session's language. The stage's JavaScript
+draws and highlights what it finds here; whatever the core can compute is computed here.
+"""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from ui.stage_words import stage_words
+from ui.words import N_, _
+from upsample_core.checks import Array
+from upsample_core.linear_map import LinearMap
+from upsample_core.methods import Stage
+from upsample_core.trace import Trace
+
+MAX_SIDE = 24
+MAX_LENGTH = 48
+MAX_STAGE_SIDE = 40
+MAX_STAGE_LENGTH = 96
+MAX_ENTRIES = 40_000
+
+_STAGES = {
+    "virtual_input": (N_("Virtual input"), "v"),
+    "channel_maps": (N_("Channel maps"), "m"),
+    "resized": (N_("Resized"), "u"),
+    "pooled": (N_("Pooled"), "p"),
+    "blurred": (N_("Blurred"), "b"),
+}
+_STEPS = {
+    "virtual_input": (N_("1 · insert zeros"), N_("2 · slide the kernel")),
+    "channel_maps": (N_("1 · convolve"), N_("2 · interleave")),
+    "resized": (N_("1 · resize"), N_("2 · convolve")),
+    "pooled": (N_("1 · pool"), N_("2 · put back")),
+    "blurred": (N_("1 · blur"), N_("2 · keep every S-th")),
+}
+_MATRICES = {
+    "transposed_convolution": "Cᵀ",
+    "strided_convolution": "C",
+    "sub_pixel": "M",
+}
+_SWITCHED = ("max_pool", "max_unpool")
+
+
+def fits(trace: Trace) -> bool:
+    """Whether a trace is small enough for the stage."""
+    flat = trace.method.axes == 1
+    side, stage_side = (MAX_LENGTH, MAX_STAGE_LENGTH) if flat else (MAX_SIDE, MAX_STAGE_SIDE)
+    stage = () if trace.stage is None else trace.stage.values.shape
+    return (
+        max(trace.input.shape + trace.output.shape) <= side
+        and max(stage, default=0) <= stage_side
+        and all(one.nnz <= MAX_ENTRIES for one in (trace.map, *trace.steps))
+    )
+
+
+def payload(
+    trace: Trace, pin: str | None = None, view: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """Return everything that the stage shows, ready to be sent as JSON.
+
+    Parameters
+    ----------
+    trace : Trace
+    pin : str, optional
+        The cell that is pinned, such as ``output:3,5``; one that does not exist is left out.
+    view : dict, optional
+        How the stage begins: ``order``, ``matrix``, ``symbols``, ``mistake``, ``present``,
+        ``step``.
+
+    Returns
+    -------
+    dict
+        Arrays are packed: see `packed`.
+    """
+    mistaken = _mistaken_map(trace)
+    return {
+        "panes": _panes(trace, mistaken),
+        "maps": _maps(trace, mistaken),
+        "rulers": _rulers(trace),
+        "words": stage_words(),
+        "pin": pin if pin_exists(trace, pin) else None,
+        "view": view or {},
+    }
+
+
+def pin_exists(trace: Trace, pin: str | None) -> bool:
+    """Whether a pin such as ``output:3,5`` names a cell of this trace."""
+    if not isinstance(pin, str):
+        return False
+    pane, _colon, place = pin.partition(":")
+    shape = _pinnable(trace).get(pane)
+    numbers = place.split(",")
+    if shape is None or len(numbers) != len(shape):
+        return False
+    if not all(n.isascii() and n.isdigit() and len(n) < 7 for n in numbers):
+        return False
+    return all(int(n) < size for n, size in zip(numbers, shape, strict=True))
+
+
+def packed(array: ArrayLike, kind: str = "f8") -> dict[str, str]:
+    """Return an array as its type and the base64 of its little-endian bytes.
+
+    Exact, and unlike JSON it knows NaN and infinities.
+    """
+    data = np.ascontiguousarray(array, dtype=f"<{kind}").tobytes()
+    return {"type": kind, "data": base64.b64encode(data).decode("ascii")}
+
+
+def _pinnable(trace: Trace) -> dict[str, tuple[int, ...]]:
+    shapes = {
+        "input": trace.input.shape,
+        "output": trace.output.shape,
+        "overlap": trace.output.shape,
+        "matrix": trace.map.shape,
+    }
+    if trace.stage is not None:
+        shapes["stage"] = trace.stage.values.shape
+    if trace.kernel is not None:
+        shapes["kernel"] = trace.kernel.shape
+    return shapes
+
+
+# ---------------------------------------------------------------- panes
+
+
+def _panes(trace: Trace, mistaken: LinearMap | None) -> dict[str, Any]:
+    limit = _largest(trace.input)
+    panes = {
+        "input": _pane(_("Input"), "x", trace.input, limit, marks=_switches(trace)),
+        "output": _pane(_("Output"), "y", trace.output, limit),
+        "overlap": {
+            **_pane(_("Overlap"), "n", trace.overlap, limit),
+            "note": _("inputs that reach each output"),
+            "counts": True,
+        },
+    }
+    if trace.stage is not None:
+        panes["stage"] = _stage_pane(trace, trace.stage, limit)
+    if trace.kernel is not None:
+        panes["kernel"] = _kernel_pane(trace, trace.kernel)
+    if mistaken is not None:
+        panes["mistaken"] = _mistaken_pane(trace, mistaken, limit)
+    return panes
+
+
+def _pane(
+    title: str, symbol: str, values: Array, limit: float, channels: int = 1, **more: Any
+) -> dict[str, Any]:
+    shape = values.shape[-(values.ndim - (channels > 1)) :]
+    return {
+        "title": title,
+        "note": " × ".join(map(str, values.shape)),
+        "symbol": symbol,
+        "shape": list(shape),
+        "channels": channels,
+        "across": _across(channels),
+        "values": packed(values),
+        "limit": _scale(values, limit),
+        **more,
+    }
+
+
+def _largest(values: Array) -> float:
+    return float(np.abs(values[np.isfinite(values)]).max(initial=0)) or 1.0
+
+
+def _scale(values: Array, limit: float) -> float:
+    """Return the value of the deepest colour: the input's largest, doubled until all fit.
+
+    So the colours of two settings compare, and seldom change while a parameter moves.
+    """
+    largest = _largest(values)
+    return limit if largest <= limit else limit * 2.0 ** np.ceil(np.log2(largest / limit))
+
+
+def _across(channels: int) -> int:
+    """How many channel maps stand side by side: r of r² in a plane."""
+    root = round(channels**0.5)
+    return root if root * root == channels else channels
+
+
+def _stage_pane(trace: Trace, stage: Stage, limit: float) -> dict[str, Any]:
+    title, symbol = _STAGES[stage.name]
+    values = stage.values
+    stacked = values.ndim > trace.method.axes
+    pane = _pane(_(title), symbol, values, limit, values.shape[0] if stacked else 1)
+    if stage.kinds is not None:
+        pane["kinds"] = packed(stage.kinds, "u1")
+    if stage.name == "pooled":
+        pane["names"] = _places(trace.steps[0])
+    return pane
+
+
+def _kernel_pane(trace: Trace, kernel: Array) -> dict[str, Any]:
+    stacked = kernel.ndim > trace.method.axes
+    pane = _pane(
+        _("Filters") if stacked else _("Kernel"),
+        "k",
+        kernel,
+        _largest(kernel),
+        kernel.shape[0] if stacked else 1,
+    )
+    if trace.method.name == "transposed_convolution":
+        pane["rotated"] = True
+        pane["note"] = _("rotated by 180°")
+    return pane
+
+
+def _switches(trace: Trace) -> list[int] | None:
+    """Flat input cells that max pooling chose."""
+    if trace.method.name not in _SWITCHED:
+        return None
+    choosing = trace.steps[0] if trace.steps else trace.map
+    return [int(cell) for cell in np.unique(choosing.inputs)]
+
+
+def _places(choosing: LinearMap) -> list[str]:
+    """Where on the input each pooled value was found."""
+    cells = np.stack(np.unravel_index(choosing.inputs, choosing.input_shape), axis=-1)
+    return [",".join(map(str, cell)) for cell in cells.tolist()]
+
+
+# ---------------------------------------------------------------- maps
+
+
+def _maps(trace: Trace, mistaken: LinearMap | None) -> dict[str, Any]:
+    symbol = _MATRICES.get(trace.method.name, "M")
+    maps = {"whole": _map(trace.map, "input", "output", symbol, symbol)}
+    if trace.stage is not None and trace.steps:
+        first, second = trace.steps
+        one, two = _STEPS[trace.stage.name]
+        maps["first"] = _map(first, "input", "stage", "M₁", _(one))
+        maps["second"] = _map(second, "stage", "output", "M₂", _(two))
+    if mistaken is not None:
+        maps["mistaken"] = _map(mistaken, "input", "output", symbol, symbol)
+    return maps
+
+
+def _map(
+    linear_map: LinearMap, source: str, target: str, symbol: str, choice: str
+) -> dict[str, Any]:
+    rows, columns = linear_map.shape
+    return {
+        "source": source,
+        "target": target,
+        "symbol": symbol,
+        "title": _("Matrix {name}", name=symbol),
+        "choice": choice,
+        "note": _(
+            "{rows} × {columns} · {stored} of {all} stored",
+            rows=rows,
+            columns=columns,
+            stored=linear_map.nnz,
+            all=rows * columns,
+        ),
+        "size": [rows, columns],
+        "indptr": packed(linear_map.indptr, "i4"),
+        "inputs": packed(linear_map.inputs, "i4"),
+        "weights": packed(linear_map.weights),
+        "taps": None if linear_map.taps is None else packed(linear_map.taps, "i4"),
+        "tapCount": int(np.prod(linear_map.tap_shape)) if linear_map.tap_shape else 0,
+    }
+
+
+# ---------------------------------------------------------------- the mistaken run
+
+
+def _mistaken_map(trace: Trace) -> LinearMap | None:
+    """Return the map of a transposed convolution whose kernel someone forgot to rotate."""
+    kernel, taps = trace.kernel, trace.map.taps
+    if trace.method.name != "transposed_convolution" or kernel is None or taps is None:
+        return None
+    # Position p of the window reads tap p, where the rotated kernel has tap K - 1 - p.
+    return replace(trace.map.with_kernel(np.flip(kernel)), taps=kernel.size - 1 - taps)
+
+
+def _mistaken_pane(trace: Trace, mistaken: LinearMap, limit: float) -> dict[str, Any]:
+    values = mistaken.apply(trace.input)
+    differs = ~np.isclose(values, trace.output, rtol=1e-9, atol=1e-12, equal_nan=True)
+    return {
+        **_pane(_("Without the flip"), "y", values, limit),
+        "note": _("{count} of {all} differ", count=int(differs.sum()), all=differs.size),
+        "differs": differs.ravel().tolist(),
+    }
+
+
+# ---------------------------------------------------------------- rulers
+
+
+def _rulers(trace: Trace) -> list[dict[str, Any]] | None:
+    if trace.coordinates is None:
+        return None
+    names = [_("columns")] if trace.method.axes == 1 else [_("rows"), _("columns")]
+    return [
+        {
+            "title": name,
+            "size": size,
+            "coordinates": packed(at),
+            "description": _(
+                "Output positions on the input axis: {list}",
+                list=", ".join(f"{index}: {value:.4g}" for index, value in enumerate(at)),
+            ),
+        }
+        for name, size, at in zip(names, trace.input.shape, trace.coordinates, strict=True)
+    ]

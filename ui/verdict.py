@@ -1,0 +1,100 @@
+"""The size formula with its numbers, and the verdict on uneven overlap, as Markdown."""
+
+from __future__ import annotations
+
+from ui.words import N_, _
+from upsample_core.checkerboard import AxisCoverage, Evenness, Reason
+from upsample_core.methods import Method, SizeFormula
+from upsample_core.trace import Trace
+
+_TEX = {
+    "⌊": r"\lfloor ",
+    "⌋": r"\rfloor ",
+    "⌈": r"\lceil ",
+    "⌉": r"\rceil ",
+    "−": "-",
+    "·": r"\cdot ",
+}
+
+REASONS = {
+    Reason.STRIDE_ONE: N_("a stride of 1 stamps every cell equally often"),
+    Reason.DIVIDES: N_("S = {stride} divides K = {kernel_size}"),
+    Reason.STRIDE_DOES_NOT_DIVIDE_KERNEL: N_("S = {stride} does not divide K = {kernel_size}"),
+    Reason.KERNEL_SMALLER_THAN_STRIDE: N_(
+        "K = {kernel_size} is smaller than S = {stride}: some cells are never reached"
+    ),
+    Reason.DILATION_SHARES_FACTOR: N_(
+        "D = {dilation} and S = {stride} share a factor: the taps meet only some of the cells"
+    ),
+}
+
+
+def size_formula(method: Method) -> str:
+    """Return the output size as an equation, once for each axis that differs."""
+    formulas = method.formulas()
+    lines = [_equation(formula) for formula in formulas]
+    if len(set(lines)) == 1:
+        return lines[0]
+    names = (_("height"), _("width"))
+    return "  \n".join(f"{name} {line}" for name, line in zip(names, lines, strict=True))
+
+
+def _equation(formula: SizeFormula) -> str:
+    """Return O = letters = numbers = size; numbers that are the size itself are not repeated."""
+    parts = ["O", _tex(formula.letters), _tex(formula.numbers), f"\\mathbf{{{formula.size}}}"]
+    if formula.numbers == str(formula.size):
+        del parts[2]
+    return f"${' = '.join(parts)}$"
+
+
+def overlap_verdict(trace: Trace) -> str:
+    """Return whether the output is reached evenly, why, and what the weights make of it."""
+    evenness = trace.evenness
+    if evenness is None:
+        return ""
+    parts = [_counts(evenness), _because(evenness), _weights(evenness)]
+    if trace.method.definition.family == "downsampling":
+        parts.insert(0, _("Its gradient, a transposed convolution:"))
+    if trace.method.name == "sub_pixel":
+        parts.insert(0, _("As the transposed convolution that it equals:"))
+    return " ".join(part for part in parts if part)
+
+
+def _counts(evenness: Evenness) -> str:
+    levels = " : ".join(str(level) for level in evenness.levels)
+    if evenness.even:
+        return ":green[**" + _("Even overlap {levels}", levels=levels) + "**]"
+    return ":orange[**" + _("Uneven overlap {levels}", levels=levels) + "**]"
+
+
+def _because(evenness: Evenness) -> str:
+    told = [axis for axis in evenness.axes if axis.even == evenness.even]
+    reasons = list(dict.fromkeys(_reason(axis) for axis in told))
+    return _("because {reason}.", reason=_("; ").join(reasons))
+
+
+def _reason(axis: AxisCoverage) -> str:
+    return _(
+        REASONS[axis.reason],
+        stride=axis.stride,
+        kernel_size=axis.kernel_size,
+        dilation=axis.dilation,
+    )
+
+
+def _weights(evenness: Evenness) -> str:
+    if evenness.phase_sums.size == 1:
+        return ""
+    if evenness.flat and not evenness.even:
+        return ":green[" + _("These weights hide it: all phase sums are equal.") + "]"
+    if not evenness.flat and evenness.even:
+        return (
+            ":orange[" + _("But the phase sums differ, so a constant still comes out uneven.") + "]"
+        )
+    if not evenness.flat:
+        return _("The phase sums differ: a constant comes out as a pattern.")
+    return _("All phase sums are equal: a constant stays constant.")
+
+
+def _tex(formula: str) -> str:
+    return "".join(_TEX.get(character, character) for character in formula)

@@ -1,0 +1,141 @@
+"""Every word a person reads, in the language they chose.
+
+Interface strings are gettext messages: the English text is the key, and `assets/words/zh.po`
+holds the Chinese. Longer prose is Markdown, one file for each page and language.
+"""
+
+from __future__ import annotations
+
+import gettext
+import re
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import streamlit as st
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+WORDS = Path(__file__).parent.parent / "assets" / "words"
+_SECTION = re.compile(r"^## *(\w+) *\| *(.*)$", re.MULTILINE)
+_CJK = "[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef“”]"
+_WRAPPED = re.compile(rf"(?<={_CJK})\n(?={_CJK})")
+LANGUAGES = {"en": "English", "zh": "中文"}
+_STATE = "language"
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of a page's prose.
+
+    Attributes
+    ----------
+    title : str
+        In one line.
+    body : str
+        Markdown with `{placeholders}`.
+    try_it : str
+        What the text asks the reader to try: its lines that begin with ``>``; empty without any.
+    """
+
+    title: str
+    body: str
+    try_it: str
+
+    def filled(self, **values: object) -> Section:
+        """Return the section with its placeholders filled in."""
+        texts = (self.title, self.body, self.try_it)
+        return Section(*(text.format(**values) for text in texts))
+
+
+def N_(message: str) -> str:  # noqa: N802 - the usual name of the marker in gettext
+    """Mark a message for translation where it stands, to be translated where it is shown."""
+    return message
+
+
+def _(message: str, **values: object) -> str:
+    """Return a message in the session's language, its `{placeholders}` filled in."""
+    text = _catalogue(language()).gettext(message)
+    return text.format(**values) if values else text
+
+
+def language() -> str:
+    """Return the session's language: `en` or `zh`."""
+    return str(st.session_state.get(_STATE, "en"))
+
+
+def prose(name: str, **values: object) -> str:
+    """Return the Markdown text `name` in the session's language, its placeholders filled in."""
+    return _prose(language(), name).format(**values)
+
+
+def sections(name: str) -> dict[str, Section]:
+    """Return the parts of the Markdown text `name` by their keys, in the session's language.
+
+    A part begins with a line ``## key | Title`` and reaches to the next such line.
+    """
+    return _sections(language(), name)
+
+
+def choose_language() -> None:
+    """Settle the language of this run: the address, then what was chosen, then the browser's."""
+    asked = st.query_params.get("lang")
+    if asked in LANGUAGES and asked != st.session_state.get("_lang_in_address"):
+        st.session_state[_STATE] = asked
+    elif _STATE not in st.session_state:
+        st.session_state[_STATE] = "zh" if (st.context.locale or "").startswith("zh") else "en"
+    st.session_state["_lang_in_address"] = asked
+
+
+def language_control() -> None:
+    """Show the choice of language; once it is used, the address carries it."""
+    st.segmented_control(
+        _("Language"),
+        LANGUAGES,
+        key=_STATE,
+        format_func=LANGUAGES.__getitem__,
+        required=True,
+        label_visibility="collapsed",
+        on_change=_carry_in_address,
+    )
+
+
+def _carry_in_address() -> None:
+    st.query_params["lang"] = st.session_state["_lang_in_address"] = language()
+
+
+@cache
+def _catalogue(code: str) -> gettext.NullTranslations:
+    source = WORDS / f"{code}.po"
+    if not source.exists():
+        return gettext.NullTranslations()
+    compiled = BytesIO()
+    with source.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=code))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+@cache
+def _prose(code: str, name: str) -> str:
+    text = (WORDS / code / f"{name}.md").read_text(encoding="utf-8")
+    # Chinese is written without spaces, and Markdown would show each end of a line as one.
+    return _WRAPPED.sub("", text)
+
+
+@cache
+def _sections(code: str, name: str) -> dict[str, Section]:
+    _before, *parts = _SECTION.split(_prose(code, name))
+    return {
+        key: _section(title, text)
+        for key, title, text in zip(parts[::3], parts[1::3], parts[2::3], strict=True)
+    }
+
+
+def _section(title: str, text: str) -> Section:
+    lines = text.strip().splitlines()
+    asked = [line.lstrip("> ") for line in lines if line.startswith(">")]
+    told = [line for line in lines if not line.startswith(">")]
+    body, try_it = (_WRAPPED.sub("", "\n".join(part).strip()) for part in (told, asked))
+    return Section(title.strip(), body, try_it)
