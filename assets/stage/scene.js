@@ -1,0 +1,51 @@
+// What the payload says, opened: panes, maps, the mistaken run, and names for everything.
+
+import { openPane } from "./grid.js";
+import { entriesOfRow, openMap } from "./links.js";
+import { LETTERS, letter, tapName } from "./numbers.js";
+
+const EXPRESSIONS = 36;
+const TERMS = 4;
+
+export function openScene(data) {
+  const panes = {};
+  for (const [name, spec] of Object.entries(data.panes)) panes[name] = openPane(name, spec);
+  const maps = {};
+  for (const [name, spec] of Object.entries(data.maps)) maps[name] = openMap(spec);
+  const scene = { panes, maps, words: data.words, rulers: data.rulers, mistaken: null,
+    letters: panes.input.values.length <= LETTERS };
+  panes.input.letters = scene.letters;
+  nameStage(scene);
+  nameOutput(scene);
+  return scene;
+}
+
+// The map on show, and the mistaken run if it is asked for.
+export function arrange(scene, state) {
+  scene.shown = scene.maps[state.matrix] ?? scene.maps.whole;
+  scene.rowTimesVector = state.order === "matrix";
+  const { mistaken } = scene.maps;
+  scene.mistaken = state.mistake && mistaken ? { map: mistaken, pane: scene.panes.mistaken } : null;
+}
+
+// Where the stage copies the input, its cells go by the input's letters.
+function nameStage({ panes, maps: { first }, letters }) {
+  if (!first || !letters) return;
+  const rows = Array.from({ length: first.size[0] }, (_, row) => entriesOfRow(first, row));
+  const copies = rows.every((entries) => entries.length === 0
+    || (entries.length === 1 && first.weights[entries[0]] === 1));
+  if (!copies || first.taps) return;
+  panes.stage.symbols = rows.map((entries) =>
+    (entries.length ? letter(first.inputs[entries[0]]) : "0"));
+}
+
+// On a small grid every output is written out as an expression in letters and taps.
+function nameOutput({ panes, maps: { whole }, letters }) {
+  const { output, kernel } = panes;
+  if (!letters || !kernel || !whole.taps || output.values.length > EXPRESSIONS) return;
+  const rows = Array.from({ length: whole.size[0] }, (_, row) => entriesOfRow(whole, row));
+  if (rows.some((entries) => entries.length > TERMS)) return;
+  output.symbols = rows.map((entries) => entries.map((entry) =>
+    `${tapName(whole.taps[entry], kernel)}·${letter(whole.inputs[entry])}`).join(" +\n") || "0");
+  output.expressions = true;
+}

@@ -1,0 +1,37 @@
+"""What the stage's test app shows for an address; the tests ask the same for the truth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from upsample_core.methods import METHODS, settle
+from upsample_core.trace import Trace, trace
+
+# No two neighbouring rows or columns alike.
+DIGITS = [3.0, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8, 9, 7, 9, 3, 2, 3, 8, 4, 6, 2, 6, 4, 3]
+ODD_VALUES = [np.nan, np.inf, 1e-12, -1.2345e150]
+
+
+def traced(asked: Mapping[str, str]) -> Trace:
+    """Run the method that an address names on digits, or on odd values."""
+    size = tuple(int(side) for side in asked.get("size", "4x4").split("x"))
+    given = {name: _value(text) for name, text in asked.items()}
+    name = asked.get("method", "transposed_convolution")
+    method, _corrections = settle(METHODS[name], size, given)
+    image = np.resize(DIGITS, size).astype(float)
+    if asked.get("odd"):
+        image.flat[: len(ODD_VALUES)] = ODD_VALUES
+    return trace(method, image)
+
+
+def _value(text: str) -> object:
+    if "," in text:
+        return tuple(_value(part) for part in text.split(","))
+    for reading in (int, float):
+        try:
+            return reading(text)
+        except ValueError:
+            continue
+    return {"true": True, "false": False}.get(text.lower(), text)

@@ -1,0 +1,121 @@
+"""The lesson on the matrix in a real Chromium: what it shows is what the core computes."""
+
+import re
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from upsample_core.convolution import conv_map
+from upsample_core.kernels import preset_kernel
+from upsample_core.patterns import grid_pattern
+from upsample_core.questions.convolution_matrix import KINDS
+from upsample_core.questions.question import drawn
+
+ADDRESS = "convolution-matrix"
+KERNEL = preset_kernel("counting", (3, 3))
+PRESETS = {"A": (1, 0), "B": (2, 1)}
+
+
+@pytest.fixture
+def lesson(open_page, serve):
+    return open_page(f"{serve('app.py')}/{ADDRESS}")
+
+
+def step(page, name):
+    return page.locator(f".st-key-step-{name}")
+
+
+def numbers(table):
+    """Return the numbers of a table, nan where a cell is empty."""
+    rows = [row.split("\t") for row in table.inner_text().splitlines()]
+    return [[float(cell.replace("−", "-")) if cell.strip() else np.nan for cell in r] for r in rows]
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_rows_are_those_of_the_core(lesson, preset):
+    stride, padding = PRESETS[preset]
+    whole = conv_map((4, 4), KERNEL, stride, padding)
+    dense = whole.matrix.toarray()
+    rows = step(lesson, "rows")
+    rows.get_by_text(f"{preset} · S = {stride}").click()
+    for row, cell in enumerate(("y[0,0]", "y[0,1]", "y[1,0]", "y[1,1]")):
+        rows.get_by_text(cell, exact=True).click()
+        output = whole.apply(grid_pattern("pi", (4, 4))).flat[row]
+        expect(
+            rows.get_by_text(re.compile(rf"{re.escape(cell)} = .* = {output:.0f}\."))
+        ).to_be_visible()
+        tables = rows.locator("table")
+        assert numbers(tables.nth(2)) == [dense[row].tolist()]
+        built = np.array(numbers(tables.nth(3)))
+        assert np.array_equal(built[: row + 1], dense[: row + 1])
+        assert np.isnan(built[row + 1 :]).all()
+
+
+def test_the_adjoint_identity_holds_on_the_page(lesson):
+    told = step(lesson, "transpose").get_by_text(re.compile("they differ by"))
+    for seed in ("7", "8"):
+        field = step(lesson, "transpose").get_by_role("spinbutton")
+        field.fill(seed)
+        field.press("Enter")
+        expect(told).to_be_visible()
+        forward, backward = told.locator("strong").all_inner_texts()
+        assert forward == backward
+        assert float(re.search(r"differ by ([\d.e+-]+)\.", told.inner_text())[1]) < 1e-9
+
+
+def test_the_photograph_comes_back_in_two_ways(lesson):
+    pictures = step(lesson, "photograph").locator(".picture-row img")
+    expect(pictures).to_have_count(4)
+    before = pictures.nth(3).get_attribute("src")
+    step(lesson, "photograph").get_by_text("Box", exact=True).click()
+    expect(pictures.nth(3)).not_to_have_attribute("src", before)
+    for picture in pictures.all():
+        assert picture.evaluate("image => image.complete && image.naturalWidth > 30")
+
+
+def test_questions_are_answered_by_keyboard(lesson):
+    first = drawn(KINDS, 0)
+    field = lesson.get_by_role("textbox", name="Your answer")
+    for reply, verdict in (
+        ("", "at least one number"),
+        (first.mistakes["transposed"], "That is the shape of"),
+        (first.answer, "Right:"),
+    ):
+        field.fill(" × ".join(map(str, reply)) if reply else "")
+        field.press("Enter")
+        expect(lesson.get_by_text(verdict)).to_be_visible()
+    another = lesson.get_by_role("button", name="Another one")
+    another.focus()
+    another.press("Enter")
+    expect(lesson.get_by_text(re.compile(r"^2\. "))).to_be_visible()
+    expect(lesson.get_by_text("Right:")).to_have_count(0)
+
+
+def test_a_link_opens_the_lab_in_that_state(lesson):
+    rows = step(lesson, "rows")
+    rows.get_by_text("B · S = 2").click()
+    rows.get_by_text("y[1,0]", exact=True).click()
+    expect(rows.get_by_text(re.compile(r"y\[1,0\] = "))).to_be_visible()
+    rows.get_by_text("Open this in the lab").click()
+    expect(lesson.get_by_role("heading", name="Lab", exact=True)).to_be_visible()
+    expect(lesson.locator(".equation").get_by_text(re.compile(r"y\[1,0\]")).first).to_be_visible()
+    assert "method=strided_convolution" in lesson.url
+    assert "padding=1" in lesson.url
+
+
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+def test_a_phone_needs_no_sideways_scrolling(open_page, serve, locale):
+    page = open_page(f"{serve('app.py')}/{ADDRESS}", width=360, height=780, locale=locale)
+    expect(page.locator(".st-key-step-photograph .picture-row img")).to_have_count(4)
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("one => one.scrollWidth - one.clientWidth") <= 1
+    for table in page.locator(".grid table").all():
+        assert table.evaluate("one => one.getBoundingClientRect().right") <= 360
+
+
+def test_the_first_visitor_of_a_server_finds_the_page(open_page, serve):
+    # Spelled so, it is a server of its own, which nobody has asked for a page yet.
+    page = open_page(f"{serve('./app.py')}/{ADDRESS}")
+    expect(page.get_by_role("heading", name="Convolution as a matrix")).to_be_visible()
+    expect(page.get_by_text("Page not found")).to_have_count(0)

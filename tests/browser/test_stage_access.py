@@ -1,0 +1,283 @@
+"""The stage for everyone: names, tables, contrast, phones, odd numbers, both languages."""
+
+from __future__ import annotations
+
+import base64
+import json
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.stage_case import traced
+from tests.browser.stage_page import FIND, StagePage, number
+from ui.stage import _ASSETS, bundle
+from ui.stage_payload import payload
+from upsample_core.methods import METHODS
+
+SMALL = {"size": "3x3", "output_padding": "1"}
+SERIOUS = ("serious", "critical")
+
+
+THEMED = [("light", name) for name in METHODS] + [
+    ("dark", name) for name in ("transposed_convolution", "bicubic", "sub_pixel", "max_unpool")
+]
+
+
+@pytest.fixture(scope="module")
+def themed_pages(open_lasting_page, serve):
+    return {t: StagePage.open(open_lasting_page, serve, theme=t) for t in ("light", "dark")}
+
+
+@pytest.mark.parametrize(("theme", "name"), THEMED)
+def test_no_serious_accessibility_violation(themed_pages, theme, name):
+    page = themed_pages[theme]
+    page.show({"method": name, "size": "4x5"})
+    page.hover("output", 3)
+    found = Axe().run(page.page).response["violations"]
+    # What lies in the stage has a path through its shadow root; the rest is Streamlit's.
+    assert not [
+        (one["id"], node["html"], node["failureSummary"])
+        for one in found
+        if one["impact"] in SERIOUS
+        for node in one["nodes"]
+        if isinstance(node["target"][0], list)
+    ]
+
+
+def test_the_rules_reach_into_the_stage(themed_pages):
+    page = themed_pages["light"]
+    page.page.locator(".equation").evaluate("one => one.setAttribute('role', 'nonsense')")
+    found = Axe().run(page.page).response["violations"]
+    page.page.locator(".equation").evaluate("one => one.setAttribute('role', 'group')")
+    nodes = [node for one in found if one["id"] == "aria-roles" for node in one["nodes"]]
+    assert any(isinstance(node["target"][0], list) for node in nodes)
+
+
+@pytest.fixture(scope="module")
+def lasting_page(open_lasting_page, serve):
+    return StagePage.open(open_lasting_page, serve)
+
+
+def test_every_cell_says_what_it_is(lasting_page):
+    lasting_page.show(SMALL)
+    label = lambda pane, index: lasting_page.cell(pane, index).get_attribute("aria-label")  # noqa: E731
+    truth = traced(SMALL)
+    width = truth.stage.values.shape[1]
+    assert label("input", 5) == "row 1, column 2, 9"
+    assert label("stage", 2 * width + 1) == "row 2, column 1, inserted zero, 0"
+    assert label("stage", 0) == "row 0, column 0, border, 0"
+    assert label("stage", width * width - 1) == f"row {width - 1}, column {width - 1}, " + (
+        "output padding, 0"
+    )
+    # Drawn rotated: the last tap stands first.
+    assert label("kernel", 8) == "row 0, column 0, k9, 0.25"
+    lasting_page.show({"size": "3", "method": "sub_pixel"})
+    assert label("stage", 4).startswith("channel 1, position 1, ")
+
+
+def test_cropped_cells_are_named(lasting_page):
+    lasting_page.show({"size": "3x3", "kernel_size": "2", "padding": "2"})
+    assert ", cropped, " in lasting_page.cell("stage", 0).get_attribute("aria-label")
+    legend = lasting_page.page.locator('[data-pane="stage"] .legend').inner_text()
+    assert "cropped" in legend
+
+
+def test_grids_and_the_equation_are_announced(lasting_page):
+    lasting_page.show(SMALL)
+    for name, rows in (("Input", "3"), ("Virtual input", "8"), ("Output", "6"), ("Overlap", "6")):
+        grid = lasting_page.page.get_by_role("grid", name=name, exact=True)
+        assert grid.get_attribute("aria-rowcount") == rows
+    assert lasting_page.page.get_by_role("grid", name="Matrix Cᵀ").count() == 1
+    region = lasting_page.page.locator('.equation [aria-live="polite"]')
+    lasting_page.hover("output", 0)
+    assert region.inner_text().startswith("y[0,0] = ")
+
+
+def test_tab_goes_from_pane_to_pane(lasting_page):
+    lasting_page.show(SMALL)
+    lasting_page.cell("input", 0).focus()
+    visited = []
+    for _ in range(40):
+        lasting_page.page.keyboard.press("Tab")
+        pane = lasting_page.page.evaluate(
+            f"({FIND})().getRootNode().activeElement?.closest('[data-pane]')?.dataset.pane"
+        )
+        if pane and pane not in visited:
+            visited.append(pane)
+    assert visited[:2] == ["input", "stage"] or visited[0] == "stage"
+    assert {"stage", "kernel", "output", "overlap", "matrix"} <= set(visited)
+
+
+def test_a_table_behind_each_pane_holds_the_same_numbers(lasting_page):
+    lasting_page.show(SMALL)
+    truth = traced(SMALL)
+    panes = {"input": truth.input, "stage": truth.stage.values, "kernel": truth.kernel}
+    panes |= {"output": truth.output, "overlap": truth.overlap}
+    for pane, values in panes.items():
+        details = lasting_page.page.locator(f'[data-pane="{pane}"] details')
+        details.locator("summary").click()
+        rows = details.locator("tbody tr")
+        rows.first.wait_for()
+        read = [[number(t) for t in row.locator("td").all_inner_texts()] for row in rows.all()]
+        np.testing.assert_allclose(read, values, rtol=1e-5)
+        details.locator("summary").click()
+    details = lasting_page.page.locator('[data-pane="matrix"] details')
+    details.locator("summary").click()
+    expect(details.locator("tbody tr")).to_have_count(truth.map.nnz)
+    details.locator("summary").click()
+
+
+def test_odd_numbers_stay_inside_their_cells(lasting_page):
+    lasting_page.show({"size": "4x4", "odd": "1", "kernel": "counting"})
+    texts = lasting_page.read()["panes"]["input"]["texts"]
+    assert [texts[i] for i in range(4)] == ["NaN", "∞", "1e-12".replace("-", "−"), "−1.2e150"]
+    lasting_page.hover("output", 0)
+    assert "NaN" in lasting_page.read()["equation"][1]
+    spilling = lasting_page.page.evaluate(
+        f"""[...({FIND})().querySelectorAll(".cell")].filter((cell) => {{
+          const text = document.createRange();
+          text.selectNodeContents(cell);
+          return text.getBoundingClientRect().width > cell.clientWidth + 1;
+        }}).map((cell) => cell.textContent)"""
+    )
+    assert spilling == []
+
+
+@pytest.mark.parametrize("width", [360, 390])
+def test_on_a_phone_the_panes_stack_and_nothing_sticks_out(open_page, serve, width):
+    page = StagePage.open(open_page, serve, width=width, height=800)
+    for case in (SMALL, {"method": "sub_pixel", "size": "4x4"}, {"method": "bicubic", "size": "9"}):
+        page.show(case)
+        boxes = [
+            section.bounding_box()
+            for section in page.page.locator("[data-pane]").all()
+            if section.is_visible()
+        ]
+        assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes)
+        assert all(a["y"] + a["height"] <= b["y"] + 1 for a, b in pairwise(boxes)), boxes
+        inner = page.page.evaluate(
+            f"[...({FIND})().querySelectorAll('.cells, canvas, .player, .choices')]"
+            ".map((one) => one.getBoundingClientRect().right)"
+        )
+        assert max(inner) <= width
+    page.hover("input", 0)
+    box = page.page.locator(".equation").bounding_box()
+    assert 0 <= box["y"] <= 800 - box["height"] + 1
+
+
+def test_pointing_moves_nothing(lasting_page):
+    lasting_page.show({"method": "bicubic", "size": "5x5"})
+    place = lambda: lasting_page.page.locator('[data-pane="output"]').evaluate(  # noqa: E731
+        """(pane) => {
+          const [own, all] = [pane, pane.closest(".instrument")].map((one) =>
+            one.getBoundingClientRect());
+          return [own.x - all.x, own.y - all.y, own.width, own.height];
+        }"""
+    )
+    lasting_page.hover("output", 0)
+    lasting_page.page.wait_for_timeout(300)
+    before = place()
+    for pane, index in (("output", 44), ("input", 12), ("overlap", 50)):
+        cell = lasting_page.cell(pane, index)
+        cell.dispatch_event("pointerover")
+        assert place() == before
+
+
+def test_present_enlarges_and_hides_what_a_lecture_does_not_need(lasting_page):
+    lasting_page.show(SMALL)
+    small = lasting_page.cell("input", 0).bounding_box()["width"]
+    lasting_page.page.locator('[data-choice="present"] input').check()
+    assert lasting_page.cell("input", 0).bounding_box()["width"] > 1.3 * small
+    assert not lasting_page.page.locator(".table").first.is_visible()
+    lasting_page.page.locator('[data-choice="present"] input').uncheck()
+
+
+def test_chinese(open_page, serve):
+    page = StagePage.open(open_page, serve, asked=SMALL | {"lang": "zh"})
+    headings = page.page.locator("[data-pane] h3:visible").all_inner_texts()
+    assert headings[0] == "输入"
+    assert not any(text.isascii() for text in headings)
+    page.hover("output", 0)
+    assert page.cell("stage", 0).get_attribute("aria-label").isascii() is False
+
+
+# ---------------------------------------------------------------- in place, without growing
+
+
+@pytest.fixture
+def bare(open_page):
+    """The stage's own script in an empty page: no server, no Streamlit."""
+    page = open_page("about:blank")
+    page.set_content('<style></style><div id="ground" style="width: 1300px"></div>')
+    page.add_style_tag(content=(_ASSETS / "stage.css").read_text(encoding="utf-8"))
+    script = base64.b64encode((bundle() + "\nwindow.mountStage = mount;").encode()).decode()
+    page.evaluate(
+        "async (script) => { await import(`data:text/javascript;base64,${script}`); }", script
+    )
+    return page
+
+
+MOUNT = """(data) => window.mountStage({
+  parentElement: document.getElementById("ground"), data: JSON.parse(data),
+  setStateValue: () => {} })"""
+
+
+def test_two_hundred_changes_leave_nothing_behind(bare):
+    cases = [
+        {"size": "5x6", "stride": str(stride), "method": name}
+        for name in ("transposed_convolution", "sub_pixel", "bicubic", "max_unpool")
+        for stride in (1, 2)
+    ]
+    payloads = [json.dumps(payload(traced(case))) for case in cases]
+    developer = bare.context.new_cdp_session(bare)
+    developer.send("Performance.enable")
+    counts = []
+    for _ in range(5):
+        for change in range(40):
+            bare.evaluate(MOUNT, payloads[change % len(payloads)])
+            bare.locator('[data-pane="output"] .cell').nth(change % 5).dispatch_event("pointerover")
+        developer.send("HeapProfiler.collectGarbage")
+        metrics = developer.send("Performance.getMetrics")["metrics"]
+        wanted = ("Nodes", "JSEventListeners")
+        counts.append({m["name"]: m["value"] for m in metrics if m["name"] in wanted})
+    assert counts[-1]["JSEventListeners"] == counts[0]["JSEventListeners"]
+    # Chromium sweeps when it likes; a leak of one node a change would leave 160.
+    assert counts[-1]["Nodes"] < counts[0]["Nodes"] + 120
+    assert bare.locator(".instrument").count() == 1
+
+
+def test_cells_stay_when_only_their_numbers_change(bare):
+    first, second = ({"size": "4x4", "kernel": kernel} for kernel in ("bilinear", "counting"))
+    bare.evaluate(MOUNT, json.dumps(payload(traced(first))))
+    bare.evaluate("window.kept = document.querySelector('[data-pane=output] .cell')")
+    bare.evaluate(MOUNT, json.dumps(payload(traced(second))))
+    assert bare.evaluate("window.kept === document.querySelector('[data-pane=output] .cell')")
+    shown = number(bare.locator('[data-pane="output"] .cell').first.inner_text())
+    assert shown == pytest.approx(traced(second).output.flat[0])
+
+
+def test_the_overlay_of_the_matrix_lights_the_entries_of_the_row(bare):
+    case = {"size": "4x4"}
+    truth = traced(case)
+    bare.evaluate(MOUNT, json.dumps(payload(truth)))
+    bare.locator('[data-pane="output"] .cell[data-index="16"]').dispatch_event("pointerover")
+    bright = bare.evaluate(
+        """([rows, columns]) => {
+          const canvas = document.querySelector("canvas.overlay");
+          const pen = canvas.getContext("2d");
+          const [high, wide] = [canvas.height / rows, canvas.width / columns];
+          const lit = [];
+          for (let row = 0; row < rows; row++) for (let column = 0; column < columns; column++) {
+            const [r, g, b, a] = pen.getImageData(
+              Math.floor((column + 0.4) * wide), Math.floor((row + 0.4) * high), 1, 1).data;
+            if (a === 255 && r > 180 && b < 60) lit.push([row, column]);
+          }
+          return lit;
+        }""",
+        list(truth.map.shape),
+    )
+    links = truth.map.inputs[truth.map.indptr[16] : truth.map.indptr[17]]
+    assert bright == [[16, column] for column in links]

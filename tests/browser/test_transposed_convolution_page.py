@@ -1,0 +1,126 @@
+"""The lesson on transposed convolution in a real Chromium: what it shows is what the core says."""
+
+from urllib.parse import parse_qs, urlparse
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from ui.lessons.transposed_convolution.parameter_search import found
+from upsample_core.expressions import expressions
+from upsample_core.frameworks import conv_transpose_same
+from upsample_core.transposed_convolution import conv_transpose_map, stamp
+
+ADDRESS = "transposed-convolution"
+COUNTING = np.arange(1.0, 10.0).reshape(3, 3)
+PI = np.array([[3.0, 1.0, 4.0], [1.0, 5.0, 9.0], [2.0, 6.0, 5.0]])
+WIDTHS = [1440, 360]
+
+
+@pytest.fixture
+def lesson(open_page, serve):
+    return open_page(f"{serve('app.py')}/{ADDRESS}")
+
+
+def step(page, name):
+    """Find the place of a step, once all of it is there."""
+    place = page.locator(f".st-key-step-{name}")
+    expect(place.get_by_text("Open this in the lab")).to_be_visible()
+    return place
+
+
+def pick(place, label, option):
+    place.get_by_role("radiogroup", name=label).get_by_text(option, exact=True).click()
+
+
+def written(place, pane):
+    """Read the cells of a pane of a step's stage."""
+    cells = place.locator(f"[data-pane={pane}] .cell")
+    expect(cells.first).to_be_visible()
+    return cells.evaluate_all(
+        "all => all.map((one) => (one.querySelector('.value') ?? one).textContent)"
+    )
+
+
+def shown(values):
+    """Spell numbers as the page does, with nothing where there is none."""
+    return ["" if np.isnan(value) else f"{value:g}" for value in values]
+
+
+def test_the_worked_example_is_written_in_letters(lesson):
+    place = step(lesson, "symbols")
+    wanted = expressions(conv_transpose_map((2, 2), COUNTING, 2, 1, 1)).ravel().tolist()
+    terms = [
+        {frozenset(term.split("·")) for term in cell.split(" + ")} for cell in map(str, wanted)
+    ]
+    texts = [text.replace("\n", " ") for text in written(place, "output")]
+    assert [
+        {frozenset(term.strip().split("·")) for term in text.split("+")} for text in texts
+    ] == terms
+
+
+WAYS = {"1 · Stamp": "stamp", "2 · Virtual input": "gather", "3 · Matrix": "matrix"}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_each_computation_begins_in_the_middle_and_ends_in_the_same_result(lesson, way):
+    place = step(lesson, "ways")
+    pick(place, "Computation", way)
+    order = place.locator(f"[data-choice=order] input[value={WAYS[way]}]")
+    expect(order).to_be_checked()
+    cells = place.locator("[data-pane=output] .cell")
+    expect(cells.last).to_have_text("·")
+    expect(cells.first).to_have_text("15")
+    place.locator(".player input[type=range]").evaluate(
+        "(bar) => { bar.value = bar.max; bar.dispatchEvent(new Event('input')); }"
+    )
+    expect(cells).to_have_text(shown(stamp(PI, COUNTING, 2, 1).ravel()))
+
+
+def test_output_padding_adds_what_the_core_computes(lesson):
+    place = step(lesson, "output_padding")
+    pick(place, "Size before the convolution", "14")
+    whole = stamp([3.0, 1.0, 4.0, 1.0, 5.0], np.arange(1.0, 6.0), 3, 2, 2)[-8:]
+    rows = place.locator(".strips tr")
+    for row in range(3):
+        known = np.where(np.arange(8) < 6 + row, whole, np.nan)
+        expect(rows.nth(1 + row).locator("td")).to_have_text(shown(known))
+
+
+@pytest.mark.parametrize("kernel_size", [3, 4, 7])
+def test_same_is_that_of_the_core(lesson, kernel_size):
+    place = step(lesson, "frameworks")
+    pick(place, "Kernel size K", str(kernel_size))
+    same = conv_transpose_same([1.0, 2.0, 3.0], np.arange(1.0, kernel_size + 1), 2)
+    cells = place.locator(".strips").nth(1).locator("tr").nth(2).locator("td")
+    expect(cells).to_have_text(shown(same))
+
+
+def test_a_row_of_the_search_opens_in_the_lab(lesson):
+    place = step(lesson, "search")
+    table = place.get_by_test_id("stDataFrame")
+    table.scroll_into_view_if_needed()
+    row = 6
+    table.click(position={"x": 16, "y": 36 + 35 * row + 17})
+    way = found(7, 14, 4, 8, 1)[row].parameters
+    expect(
+        place.get_by_text(f"stride={way.stride}, kernel_size={way.kernel_size}, ")
+    ).to_be_visible()
+    place.get_by_text("Open this in the lab").click()
+    expect(lesson.get_by_role("heading", name="Lab", exact=True)).to_be_visible()
+    lesson.wait_for_url("**/lab?**")
+    address = parse_qs(urlparse(lesson.url).query)
+    for name in ("stride", "kernel_size", "padding", "output_padding"):
+        assert address[name] == [str(getattr(way, name))]
+    expect(lesson.locator("[data-pane=output] .cell")).to_have_count(14 * 14)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+def test_the_page_fits_its_width(open_page, serve, width, locale):
+    page = open_page(f"{serve('app.py')}/{ADDRESS}", width=width, locale=locale)
+    expect(page.locator(".st-key-step-questions")).to_be_visible()
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("one => one.scrollWidth - one.clientWidth") <= 1
