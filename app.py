@@ -3,8 +3,6 @@
 import streamlit as st
 
 from ui.frame import navigation
-from ui.memory import spare_modules
 
 st.set_page_config(page_title="Upsampling Lab", page_icon="assets/icon.svg", layout="wide")
 navigation().run()
-spare_modules()

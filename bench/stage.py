@@ -1,8 +1,9 @@
 """The stage in Chromium: how long a change, a first draw and pointing take.
 
 `python -m bench.stage` prints, beside their bounds: a parameter change until the stage is redrawn,
-next to a page with the same widget and one line of text, both in the same run and in turn; the
-first draw of the largest stages; and pointing until everything linked is lit and laid out.
+next to a page with the same widget and one line of text (with the settings of this project, and
+with those that Streamlit comes with), all in the same run and in turn; the first draw of the
+largest stages; and pointing until everything linked is lit and laid out.
 """
 
 from __future__ import annotations
@@ -13,20 +14,19 @@ import json
 import logging
 import os
 import shutil
-import socket
 import statistics
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from contextlib import ExitStack
 from typing import Any
 
-ROOT = Path(__file__).parents[1]
+from bench.serving import ROOT, served
+
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-APPS = {"stage": "bench/apps/stage_change.py", "one line": "bench/apps/line_change.py"}
+UNSET = ("--runner.postScriptGC", "true", "--server.fileWatcherType", "auto")
+APPS = {
+    "stage": ("bench/apps/stage_change.py",),
+    "one line": ("bench/apps/line_change.py",),
+    "one line, Streamlit's own settings": ("bench/apps/line_change.py", *UNSET),
+}
 LARGEST = {
     "transposed convolution, K = 4": {"size": "12x12", "kernel_size": "4", "padding": "1"},
     "Lanczos, three lobes": {"size": "12x12", "method": "lanczos"},
@@ -45,7 +45,7 @@ TIMES = """async (data) => {
     await settled();
     return passed;
   };
-  const parts = { parentElement: ground, data: JSON.parse(data), setStateValue: () => {} };
+  const parts = { parentElement: ground, data: [JSON.parse(data)], setStateValue: () => {} };
   const first = await timed(() => window.mountStage(parts));
   const pointing = [];
   for (let round = 0; round < 60; round++) {
@@ -76,23 +76,32 @@ def main() -> None:
 
 
 def changes(browser: Any, rounds: int) -> None:
-    """Change a parameter on both pages in turn and compare the medians."""
-    with served(APPS["stage"]) as stage, served(APPS["one line"]) as line:
-        pages = {"stage": browser.new_page(), "one line": browser.new_page()}
-        for name, address in (("stage", stage), ("one line", line)):
-            pages[name].set_viewport_size({"width": 1440, "height": 1000})
-            pages[name].goto(address)
-            pages[name].get_by_text("stride 2").wait_for()
+    """Change a parameter on all pages in turn and compare the medians."""
+    times: dict[str, list[float]] = {name: [] for name in APPS}
+    with ExitStack() as servers:
+        pages = {
+            name: opened(browser, servers.enter_context(served(*app)).address)
+            for name, app in APPS.items()
+        }
         pages["stage"].locator(".instrument").wait_for()
-        times: dict[str, list[float]] = {name: [] for name in pages}
         for turn in range(rounds + 1):
             for name, page in pages.items():
                 passed = change(page, 1 + turn % 2 * 2, name == "stage")
                 if turn:
                     times[name].append(passed)
-    ours, theirs = (statistics.median(times[name]) for name in ("stage", "one line"))
-    report("parameter change → stage redrawn, against one line of text", ours, theirs * RATIO)
-    print(f"    one line: {theirs:.0f} ms; ratio {ours / theirs:.2f}")
+    medians = {name: statistics.median(passed) for name, passed in times.items()}
+    ours, bound = medians.pop("stage"), RATIO * medians["one line"]
+    report("parameter change → stage redrawn, against one line of text", ours, bound)
+    for name, median in medians.items():
+        print(f"    {name}: {median:.0f} ms; ratio {ours / median:.2f}")
+
+
+def opened(browser: Any, address: str) -> Any:
+    """Open a page of the comparison and wait until it stands."""
+    page = browser.new_page(viewport={"width": 1440, "height": 1000})
+    page.goto(address)
+    page.get_by_text("stride 2").wait_for()
+    return page
 
 
 # From the click to the frame after the last change, all inside the browser. What is waited for is
@@ -158,31 +167,6 @@ def draws(browser: Any) -> None:
 def report(what: str, passed: float, bound: float) -> None:
     """Print one measurement beside its bound."""
     print(f"  {what:58} {passed:7.1f} ms  bound {bound:6.1f}  {'' if passed <= bound else 'OVER'}")
-
-
-@contextmanager
-def served(app: str) -> Iterator[str]:
-    """Serve an app as long as the block lasts."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    options = ["--server.headless", "true", "--server.port", str(port)]
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / app), *options]
-    process = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(300):
-            try:
-                urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
 
 
 if __name__ == "__main__":

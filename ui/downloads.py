@@ -12,7 +12,7 @@ from io import BytesIO, StringIO
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from PIL import Image
 from scipy import sparse
 
@@ -31,7 +31,7 @@ def to_png(values: ArrayLike) -> bytes:
     Parameters
     ----------
     values : array_like, shape (H, W) or (C, H, W)
-        C is 1 or 3. Cut off at 0 and 1; NaN becomes black.
+        C is 1 or 3. Cut off at 0 and 1, and NaN becomes black; uint8 holds levels already.
 
     Raises
     ------
@@ -79,15 +79,24 @@ def to_data_uri(values: ArrayLike) -> str:
 
 
 def _image(values: ArrayLike) -> Image.Image:
-    """Return 8-bit levels of values from 0 to 1, cut off beyond; NaN becomes black."""
-    picture = number_array("values", values, (2, 3))
+    """Return the picture of values from 0 to 1, or of 8-bit levels as they are."""
+    picture = np.asarray(values)
+    if picture.dtype != np.uint8:
+        picture = _levels(number_array("values", values, (2, 3)))
     if picture.ndim == 2:
-        picture = picture[np.newaxis]
-    if picture.shape[0] not in (1, 3):
+        return Image.fromarray(picture)
+    if picture.ndim != 3 or picture.shape[0] not in (1, 3):
         raise ParameterError(f"values must have 1 or 3 channels, got shape {picture.shape}")
-    levels = np.rint(np.clip(np.nan_to_num(picture, nan=0.0), 0, 1) * 255).astype(np.uint8)
-    pixels = levels[0] if levels.shape[0] == 1 else np.moveaxis(levels, 0, -1)
-    return Image.fromarray(np.ascontiguousarray(pixels))
+    channels = [Image.fromarray(channel) for channel in picture]
+    return channels[0] if len(channels) == 1 else Image.merge("RGB", channels)
+
+
+def _levels(values: NDArray[Any]) -> NDArray[np.uint8]:
+    """Return 8-bit levels of values from 0 to 1, cut off beyond; NaN becomes black."""
+    levels = np.fmax(values, 0)  # unlike maximum, fmax passes over NaN
+    np.minimum(levels, 1, out=levels)
+    levels *= 255
+    return np.rint(levels, out=levels).astype(np.uint8)
 
 
 def grid_to_csv(values: ArrayLike) -> str:

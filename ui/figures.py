@@ -177,13 +177,17 @@ def _title(text: str, centre: float, top: float) -> dict[str, Any]:
     }
 
 
-def counts_picture(counts: Grid) -> Grid:
-    """Colour a large map of counts, shape (3, H, W): dark where few, bright where many."""
-    return _coloured(counts / max(int(counts.max()), 1))
+def counts_picture(counts: Grid, most: float | None = None) -> Grid:
+    """Colour a large map of counts: dark where few, bright where many; levels, (3, H, W).
+
+    The brightest is `most`, or the largest count.
+    """
+    reach = max(counts.max(), 1) if most is None else most
+    return _coloured(counts / np.float32(reach))
 
 
 def spectrum_picture(spectrum: Grid, side: int = 256) -> Grid:
-    """Colour a log spectrum, shape (3, H, W), no larger than `side`.
+    """Colour a log spectrum: levels, shape (3, H, W), no larger than `side`.
 
     Where it is larger, blocks show their maximum, so that single bright frequencies stay.
     """
@@ -196,16 +200,17 @@ def spectrum_picture(spectrum: Grid, side: int = 256) -> Grid:
 
 
 def _coloured(shares: Grid) -> Grid:
-    """Look shares between 0 and 1 up in the colour scale of counts."""
-    return _count_colours()[:, (shares * 255).astype(np.intp)]
+    """Look shares between 0 and 1 up in the colour scale of counts: levels, shape (3, H, W)."""
+    levels = (shares * 255).astype(np.uint8)
+    return np.moveaxis(_count_colours().take(levels, axis=0), -1, 0)
 
 
 @cache
 def _count_colours() -> Grid:
-    """Return 256 steps of the colour scale of counts, shape (3, 256)."""
+    """Return 256 steps of the colour scale of counts, as 8-bit levels, shape (256, 3)."""
     steps = np.linspace(0, 1, 256)
     colours = sample_colorscale(COUNTS, steps, colortype="tuple")
-    return np.array(colours, dtype=np.float32).T
+    return np.rint(255 * np.array(colours)).astype(np.uint8)
 
 
 def _square_cells(figure: go.Figure) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -63,11 +64,12 @@ def run_on_picture(method: Method, picture: Picture) -> PictureRun:
     gain = _gain(method)
     stretched = abs(gain) < _MIN_GAIN or gain < 0
     low, high = float(output.min()), float(output.max())
-    spread = (high - low) or 1.0
-    shown = (output - low) / spread if stretched else np.clip(output / gain, 0, 1)
+    shown = (output - low) / ((high - low) or 1.0) if stretched else output / gain
+    np.clip(shown, 0, 1, out=shown)
     return PictureRun(picture, output, shown, gain, stretched, low, high, _overlap(large))
 
 
+@lru_cache(maxsize=256)
 def _gain(method: Method) -> float:
     """Return the mean row sum in the middle of a grid large enough to have a middle."""
     if method.definition.depends_on_data:
@@ -89,6 +91,7 @@ def _overlap(method: Method) -> NDArray[np.intp] | None:
     return np.multiply.outer(height, width)
 
 
+@lru_cache(maxsize=256)
 def _overlap_along(method: Method, axis: int) -> NDArray[np.intp]:
     """Return the overlap of one axis, from the same method in one dimension."""
     size = method.input_shape[axis]

@@ -77,7 +77,7 @@ def stage(
     """
     wanted = pin if pin_exists(trace, pin) else None
     result = _COMPONENT(
-        data=payload(trace, wanted, view),
+        data=[payload(trace, wanted, view)],  # Streamlit searches a dictionary for data frames
         key=key,
         default={"pin": wanted},
         on_pin_change=lambda: None,

@@ -8,7 +8,6 @@ import streamlit as st
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from ui.memory import spare_modules
 from ui.stage import stage
 from upsample_core.methods import method
 from upsample_core.trace import trace
@@ -18,4 +17,3 @@ stride = st.segmented_control("Stride", [1, 2, 3, 4], default=2, required=True)
 st.write(f"stride {stride}")
 image = np.arange(16.0).reshape(4, 4) % 7
 stage(trace(method("transposed_convolution", (4, 4), stride=stride), image), key="stage")
-spare_modules()

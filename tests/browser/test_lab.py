@@ -173,6 +173,10 @@ def test_downloads_hold_the_displayed_numbers(lab):
     with np.load(caught.value.path()) as arrays:
         assert arrays["output"].shape == (10, 10)
         assert arrays["input"][0, 1] == 1
+    with page.expect_download() as caught:
+        page.get_by_role("button", name="Output as shown (PNG)").click()
+    with Image.open(caught.value.path()) as picture:
+        assert picture.size == (766, 766)
 
 
 @pytest.mark.parametrize("query", ["?stride=0", "?method=<script>alert(1)</script>", "?size=1e9"])

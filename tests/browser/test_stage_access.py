@@ -221,7 +221,7 @@ def bare(open_page):
 
 
 MOUNT = """(data) => window.mountStage({
-  parentElement: document.getElementById("ground"), data: JSON.parse(data),
+  parentElement: document.getElementById("ground"), data: [JSON.parse(data)],
   setStateValue: () => {} })"""
 
 

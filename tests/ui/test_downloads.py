@@ -168,3 +168,12 @@ def test_a_webp_for_display_keeps_every_level():
     assert address.startswith("data:image/webp;base64,")
     image = Image.open(BytesIO(b64decode(address.split(",")[1])))
     np.testing.assert_array_equal(np.asarray(image), np.rint(picture * 255).transpose(1, 2, 0))
+
+
+@pytest.mark.parametrize("shape", [(5, 8), (1, 5, 8), (3, 5, 8)])
+def test_eight_bit_levels_stay_as_they_are(shape):
+    levels = np.random.default_rng(2).integers(0, 256, shape, dtype=np.uint8)
+    image = Image.open(BytesIO(to_png(levels)))
+    np.testing.assert_array_equal(
+        image, levels.squeeze() if shape[0] != 3 else levels.transpose(1, 2, 0)
+    )

@@ -83,7 +83,7 @@ def _show(lab: Lab, key: str, draw: Callable[[Method, Values, bool], Drawn]) -> 
     st.caption(caption)
 
 
-@lru_cache(maxsize=24)
+@lru_cache(maxsize=96)
 def _of_sample(
     draw: Callable[[Method, Values, bool], Drawn],
     method: Method,

@@ -111,21 +111,38 @@ def _download_view(lab: Lab, trace: Trace) -> None:
         grids["kernel"] = trace.kernel
     name = lab.method.name
     with st.container(horizontal=True):
-        _offer("npz", _("All grids (NPZ)"), downloads.to_npz(grids), f"{name}.npz")
-        output = downloads.grid_to_csv(trace.output)
-        _offer("csv", _("Output (CSV)"), output, f"{name}_output.csv")
-        entries = downloads.matrix_to_csv(trace.map)
-        _offer("matrix", _("Matrix entries (CSV)"), entries, f"{name}_matrix.csv")
+        _offer("npz", _("All grids (NPZ)"), f"{name}.npz", lambda: downloads.to_npz(grids))
+        _offer(
+            "csv",
+            _("Output (CSV)"),
+            f"{name}_output.csv",
+            lambda: downloads.grid_to_csv(trace.output),
+        )
+        _offer(
+            "matrix",
+            _("Matrix entries (CSV)"),
+            f"{name}_matrix.csv",
+            lambda: downloads.matrix_to_csv(trace.map),
+        )
     st.markdown(_("The picture:"))
     picture = choose_picture(lab)
     if picture is None:
         return
-    result = run_on_picture(lab.method, picture)
     with st.container(horizontal=True):
-        _offer("png", _("Output as shown (PNG)"), downloads.to_png(result.shown), f"{name}.png")
-        computed = downloads.to_npz({"output": result.output})
-        _offer("picture", _("Output as computed (NPZ)"), computed, f"{name}_picture.npz")
+        _offer(
+            "png",
+            _("Output as shown (PNG)"),
+            f"{name}.png",
+            lambda: downloads.to_png(run_on_picture(lab.method, picture).shown),
+        )
+        _offer(
+            "picture",
+            _("Output as computed (NPZ)"),
+            f"{name}_picture.npz",
+            lambda: downloads.to_npz({"output": run_on_picture(lab.method, picture).output}),
+        )
 
 
-def _offer(key: str, label: str, data: bytes | str, file: str) -> None:
-    st.download_button(label, data, file, key=f"download_{key}", on_click="ignore")
+def _offer(key: str, label: str, file: str, make: Callable[[], bytes | str]) -> None:
+    """Draw a button for a file that is made when it is asked for."""
+    st.download_button(label, make, file, key=f"download_{key}", on_click="ignore")

@@ -73,7 +73,9 @@ def gradients_view() -> None:
     )
     draw_panes(
         [
-            Pane(title, _("spread {spread:.3f}", spread=_spread(values)), _coloured(values, top))
+            Pane(
+                title, _("spread {spread:.3f}", spread=_spread(values)), counts_picture(values, top)
+            )
             for title, values in (
                 (_("Gradient"), plain),
                 (_("Mean of {count} shifts", count=shifts**2), average),
@@ -109,12 +111,6 @@ def gradients_numbers() -> dict[str, object]:
 
 def _spread(values: Values) -> float:
     return float(values[_INSIDE, _INSIDE].std())
-
-
-def _coloured(values: Values, top: float) -> Values:
-    """Colour values on a scale that ends at `top`, whatever their own maximum."""
-    marked = np.vstack([values, np.full((1, values.shape[1]), top)])
-    return counts_picture(marked * 1000)[:, :-1]
 
 
 # ---------------------------------------------------------------- borders

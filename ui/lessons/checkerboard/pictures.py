@@ -66,7 +66,7 @@ def score_text(score: float) -> str:
 
 def _figure(pane: Pane, shown: int, times: int) -> str:
     picture = _middle(np.atleast_3d(pane.picture.T).T, shown)
-    source = base64.b64encode(to_png(np.clip(picture, 0, 1))).decode("ascii")
+    source = base64.b64encode(to_png(picture)).decode("ascii")
     width = picture.shape[2] * times
     title, note = escape(pane.title), escape(pane.note)
     return (
