@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui.lesson import lab_link, lesson_end, lesson_head, step
+from ui.lesson_controls import choice, field, pick, slider
 from ui.lessons.convolution_matrix import back_views as back
 from ui.lessons.convolution_matrix import views as figures
 from ui.lessons.convolution_matrix.views import lab_state, place, preset_controls, preset_run
@@ -57,14 +58,7 @@ def columns() -> None:
         most=int(first.map.T.overlap().max()),
     ):
         pins = {"input:1,1": _("One input: a column"), "output:0,1": _("One output: a row")}
-        pin = st.segmented_control(
-            _("Look at"),
-            pins,
-            key="columns_pin",
-            default="input:1,1",
-            required=True,
-            format_func=pins.__getitem__,
-        )
+        pin = choice("columns_pin", _("Look at"), pins, "input:1,1")
         stage(first, key=f"columns_stage_{pin[:2]}", pin=pin, view={"order": "stamp"})
         figures.counts_figure(first)
         lab_link("strided_convolution", pin=pin, **lab_state(first))
@@ -77,15 +71,13 @@ def transpose() -> None:
     with step(PAGE, "transpose", rows=first.shape[0], columns=first.shape[1]):
         run = preset_controls("transpose", kernel="random")
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            seed = st.number_input(
-                _("Draw x and y from seed"), 0, 9999, 7, key="transpose_seed", width=200
-            )
-            cells = figures.cells_of(run.input)
-            cell = st.selectbox(
+            seed = field("transpose_seed", _("Draw x and y from seed"), 0, 9999, 7, width=200)
+            cells = {cell: place("x", cell) for cell in figures.cells_of(run.input)}
+            cell = pick(
+                f"transpose_cell_{run.method.axes}",
                 _("Raise one input by 1"),
                 cells,
-                key=f"transpose_cell_{run.method.axes}",
-                format_func=lambda index: place("x", index),
+                next(iter(cells)),
                 width=200,
             )
         x, y = back.drawn_grids(run, seed)
@@ -99,10 +91,10 @@ def lost() -> None:
     with step(PAGE, "lost", **first):
         run = preset_controls("lost", kernel="gaussian")
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            amount = st.slider(
-                _("How much of n is added"), -5.0, 5.0, 2.0, 0.5, key="lost_amount", width=300
+            amount = slider(
+                "lost_amount", _("How much of n is added"), -5.0, 5.0, 2.0, 0.5, width=300
             )
-            seed = st.number_input(_("Draw n from seed"), 0, 9999, 0, key="lost_seed", width=160)
+            seed = field("lost_seed", _("Draw n from seed"), 0, 9999, 0, width=160)
         back.hidden_figure(run, amount, seed)
         back.round_trip_figure(run)
 

@@ -8,11 +8,13 @@ from typing import Any
 import streamlit as st
 
 from ui.labels import PARAMETER_HELP, parameter_label
+from ui.lesson_controls import begin, keep, whole
 from ui.words import _
 from upsample_core.checks import Axes
 from upsample_core.methods import METHODS, Method, legal_values, settle
 
 _MOST = 6
+_LARGEST = 24
 
 
 def geometry_controls(
@@ -34,9 +36,11 @@ def geometry_controls(
     """
     definition = METHODS["transposed_convolution"]
     state = st.session_state
+    parameters = {parameter.name: parameter for parameter in definition.parameters}
+    for name in offered:
+        begin(f"{key}_{name}", whole(0, _LARGEST), start[name], parameter_label(parameters[name]))
     given = {name: state.get(f"{key}_{name}", value) for name, value in start.items()}
     chosen, _corrections = settle(definition, shape, given)
-    parameters = {parameter.name: parameter for parameter in definition.parameters}
     with st.container(horizontal=True, gap="medium"):
         for name in offered:
             legal = list(legal_values(chosen, name))[:_MOST]
@@ -48,4 +52,5 @@ def geometry_controls(
                 help=_(PARAMETER_HELP[name]),
                 required=True,
             )
+            keep(f"{key}_{name}", chosen[name][0], start[name])
     return chosen

@@ -14,10 +14,15 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ui.frame import PAGES, ensure_frame, page_file, page_head
 from ui.lab.state import numbers_text, settle_lab, to_address
+from ui.lesson_controls import follow_address
 from ui.words import _, sections
 from upsample_core.checks import ParameterError
 
-_STYLE = Path(__file__).parent.parent / "assets" / "lesson.css"
+_ASSETS = Path(__file__).parent.parent / "assets"
+_STYLE = _ASSETS / "lesson.css"
+_FOLLOW_ANCHOR = st.components.v2.component(
+    "lesson_anchor", js=(_ASSETS / "lesson.js").read_text(encoding="utf-8")
+)
 
 
 def lesson_head(page: str, **values: object) -> None:
@@ -31,6 +36,7 @@ def lesson_head(page: str, **values: object) -> None:
         What the placeholders of the section ``question`` are filled with.
     """
     ensure_frame()
+    follow_address()
     page_head(_(PAGES[page]))
     st.html(_STYLE)
     question = sections(page)["question"].filled(**values)
@@ -123,13 +129,14 @@ def lab_address(method: str, **state: Any) -> dict[str, str]:
 
 
 def lesson_end(page: str) -> None:
-    """Draw the links to the pages before and after this one in the course."""
+    """Draw the links to the pages before and after this one, and go to the step asked for."""
     names = [*PAGES, None]
     place = names.index(page)
     st.divider()
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         _page_link(names[place - 1], ":material/arrow_back:", "left")
         _page_link(names[place + 1], ":material/arrow_forward:", "right")
+    _FOLLOW_ANCHOR(key="lesson_anchor", height=1)
 
 
 def _page_link(name: str | None, icon: str, side: Literal["left", "right"]) -> None:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ui.figures import counts_picture
 from ui.grids import Grid, draw_grids, number_text
 from ui.lesson import lab_link
-from ui.lessons.checkerboard.controls import choice, translated
+from ui.lesson_controls import choice, translated
 from ui.lessons.checkerboard.pictures import Pane, draw_panes, grey, picture_control
 from ui.words import N_, _
 from upsample_core.borders import BORDERS, enlarge

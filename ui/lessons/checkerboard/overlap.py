@@ -9,7 +9,7 @@ import streamlit as st
 
 from ui.grids import Grid, draw_grids
 from ui.lesson import lab_link
-from ui.lessons.checkerboard.controls import choice
+from ui.lesson_controls import begin, choice, field, switch, whole
 from ui.lessons.checkerboard.figures import PLAIN, stack_figure, table_figure
 from ui.verdict import REASONS
 from ui.words import N_, _
@@ -38,6 +38,7 @@ FRAMES = {
     "divides": N_("S divides K"),
     "none": N_("None"),
 }
+_MOST_IN_LAYER = {"k": 12, "s": 4, "d": 4}
 
 
 def ratio_text(most: int, least: int) -> str:
@@ -67,7 +68,7 @@ def overlap_view() -> None:
         )
         dilation = choice("overlap_dilation", _("Dilation D"), (1, 2, 3), 1, "dilation")
         padding = _padding(kernel_size, stride, dilation)
-        apart = st.toggle(_("Axes apart"), key="overlap_apart")
+        apart = switch("overlap_apart", _("Axes apart"))
     across = (kernel_size, stride)
     if apart:
         with st.container(horizontal=True, gap="medium"):
@@ -279,8 +280,10 @@ def stack_view() -> None:
 def _settle_stack(first: str) -> None:
     """Fill the controls at first; later name the example that they show, if it is one."""
     state = st.session_state
-    if "stack_k_0" not in state:
-        _fill_stack(first)
+    begin("stack_count", whole(1, 4), len(STACKS[first]), _("Layers"))
+    for number in range(4):
+        for key, label, low, high, start in _layer_fields(number):
+            begin(key, whole(low, high), start, label)
     shown = tuple(
         tuple(state.get(f"stack_{letter}_{number}", 1) for letter in "ksd")
         for number in range(state["stack_count"])
@@ -296,27 +299,34 @@ def _take_example() -> None:
 def _fill_stack(name: str) -> None:
     state, layers = st.session_state, STACKS[name]
     state["stack_count"] = len(layers)
-    for number in range(4):
-        values = layers[number] if number < len(layers) else (3, 1, 1)
+    for number, values in enumerate(_filled(layers)):
         for letter, value in zip("ksd", values, strict=True):
             state[f"stack_{letter}_{number}"] = value
 
 
+def _filled(layers: tuple[tuple[int, ...], ...]) -> list[tuple[int, ...]]:
+    """Return four layers, plain ones for those that are not used."""
+    return [*layers, *[(3, 1, 1)] * (4 - len(layers))]
+
+
 def _layer_controls(number: int) -> Layer:
-    for letter, value in (("k", 3), ("s", 2), ("d", 1)):
-        st.session_state.setdefault(f"stack_{letter}_{number}", value)
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        values = [
-            st.number_input(
-                _("Layer {number}: {letter}", number=number + 1, letter=letter.upper()),
-                1,
-                most,
-                key=f"stack_{letter}_{number}",
-                width=104,
-            )
-            for letter, most in (("k", 12), ("s", 4), ("d", 4))
-        ]
-    return Layer(*values)
+        return Layer(*[field(*asked, width=104) for asked in _layer_fields(number)])
+
+
+def _layer_fields(number: int) -> list[tuple[str, str, int, int, int]]:
+    """Return the key, label, bounds and start of the three fields of a layer."""
+    first = _filled(next(iter(STACKS.values())))[number]
+    return [
+        (
+            f"stack_{letter}_{number}",
+            _("Layer {number}: {letter}", number=number + 1, letter=letter.upper()),
+            1,
+            most,
+            start,
+        )
+        for (letter, most), start in zip(_MOST_IN_LAYER.items(), first, strict=True)
+    ]
 
 
 def _stack_table(layers: list[Layer]) -> str:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from ui.downloads import to_png
 from ui.labels import PICTURES
+from ui.lesson_controls import pick
 from ui.pictures import sample
 from ui.words import _
 from upsample_core.pooling import avg_pool2d
@@ -44,7 +45,7 @@ def grey(name: str, side: int) -> NDArray[np.float64]:
 def picture_control(key: str) -> str:
     """Draw the choice of a sample picture."""
     titles = {name: _(PICTURES[name]) for name in NAMES}
-    return st.selectbox(_("Picture"), NAMES, key=key, format_func=titles.__getitem__, width=200)
+    return str(pick(key, _("Picture"), titles, NAMES[0], width=200))
 
 
 def draw_panes(panes: Sequence[Pane], shown: int = _SHOWN, times: int = _TIMES) -> None:
@@ -69,8 +70,9 @@ def _figure(pane: Pane, shown: int, times: int) -> str:
     source = base64.b64encode(to_png(picture)).decode("ascii")
     width = picture.shape[2] * times
     title, note = escape(pane.title), escape(pane.note)
+    alternative = f"{title}, {note}" if note else title
     return (
-        f'<figure style="margin:0;width:{width}px"><img alt="{title}, {note}" '
+        f'<figure style="margin:0;width:{width}px"><img alt="{alternative}" '
         f'src="data:image/png;base64,{source}" width="{width}" '
         f'style="image-rendering:pixelated;display:block"><figcaption style="font-size:0.85rem;'
         f'line-height:1.25;padding-top:0.25rem"><b>{title}</b><br>{note}</figcaption></figure>'

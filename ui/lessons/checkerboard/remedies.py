@@ -7,7 +7,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from ui.lesson import lab_link
-from ui.lessons.checkerboard.controls import choice, translated
+from ui.lesson_controls import choice, field, pick, slider, translated
 from ui.lessons.checkerboard.pictures import Pane, draw_panes, grey, picture_control, score_text
 from ui.words import N_, _
 from upsample_core.generators import (
@@ -56,16 +56,10 @@ def remedies_view() -> None:
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         name = picture_control("remedies_picture")
         stride = choice("remedies_stride", _("Stride S"), (2, 3), 2)
-        spread = st.slider(
-            _("How far the weights are from even"),
-            0.0,
-            1.0,
-            0.5,
-            0.1,
-            key="remedies_spread",
-            width=260,
+        spread = slider(
+            "remedies_spread", _("How far the weights are from even"), 0.0, 1.0, 0.5, 0.1, width=260
         )
-        seed = st.number_input(_("Seed"), 0, 9999, 0, key="remedies_seed", width=120)
+        seed = field("remedies_seed", _("Seed"), 0, 9999, 0)
     scores = ranked(grey(name, _SIDE), stride, spread, seed)
     titles = translated(TITLES)
     pictures, table = st.columns([7, 5], gap="large")
@@ -140,13 +134,7 @@ def untrained_view() -> None:
     """Draw what untrained stacks make of random numbers, and their scores over seeds."""
     names = translated(GENERATOR_TITLES)
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        method = st.selectbox(
-            _("Each layer"),
-            list(names),
-            key="untrained_method",
-            format_func=names.__getitem__,
-            width=240,
-        )
+        method = pick("untrained_method", _("Each layer"), names, next(iter(names)), width=240)
         depth = choice("untrained_depth", _("Layers"), range(1, MAX_DEPTH + 1), 3)
         if st.session_state.get("untrained_resized", 0) > depth:
             st.session_state["untrained_resized"] = depth
@@ -154,7 +142,7 @@ def untrained_view() -> None:
             "untrained_resized", _("First layers by nearest resize"), range(depth + 1), 0
         )
         start = choice("untrained_start", _("Input"), translated(STARTS), "noise")
-        first = st.number_input(_("Seeds from"), 0, 9999, 0, key="untrained_seed", width=120)
+        first = field("untrained_seed", _("Seeds from"), 0, 9999, 0)
     made = generated(method, depth, start, resized, first)
     side = made[0].shape[1]
     draw_panes(

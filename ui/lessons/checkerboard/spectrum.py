@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from ui.figures import spectrum_picture
 from ui.grids import number_text
 from ui.lesson import lab_link
-from ui.lessons.checkerboard.controls import choice, translated
+from ui.lesson_controls import choice, slider, translated
 from ui.lessons.checkerboard.figures import PLAIN, copies_figure, phases_figure
 from ui.lessons.checkerboard.pictures import Pane, draw_panes, grey, picture_control, score_text
 from ui.words import N_, _
@@ -65,8 +65,8 @@ def spectrum_view() -> None:
         name = choice("spectrum_kernel", _("Kernel"), translated(KERNELS), "icnr")
         stride = choice("spectrum_stride", _("Stride S"), (2, 3, 4), 2)
         size = choice("spectrum_kernel_size", _("Kernel size K"), range(2, 9), 4)
-    frequency = st.slider(
-        _("Wave in the input: cycles per cell"), 0.0, 0.5, WAVE, 0.01, key="spectrum_wave"
+    frequency = slider(
+        "spectrum_wave", _("Wave in the input: cycles per cell"), 0.0, 0.5, WAVE, 0.01
     )
     kernel = spectrum_kernel(name, size, stride)
     _copies(kernel, stride, frequency)

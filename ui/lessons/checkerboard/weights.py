@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from ui.grids import Grid, draw_grids, number_text
 from ui.labels import PARAMETER_HELP
 from ui.lesson import lab_link
-from ui.lessons.checkerboard.controls import choice, translated
+from ui.lesson_controls import begin, choice, keep, slider, translated
 from ui.lessons.checkerboard.figures import PLAIN, curves_figure
 from ui.lessons.checkerboard.pictures import Pane, draw_panes, grey
 from ui.markdown import plain
@@ -27,6 +27,7 @@ Kernel = NDArray[np.float64]
 
 MOST_TAPS = (8, 8)
 _TEXT = "weights_text"
+_MOST_TEXT = 1000
 _GOOD = "_weights_good"
 _STRIDE = "weights_stride"
 _DILATION = "weights_dilation"
@@ -53,8 +54,8 @@ def weights_numbers() -> dict[str, object]:
 
 def weights_view() -> None:
     """Draw a kernel to edit, its phase sums, and what a constant becomes."""
-    state = st.session_state
-    state.setdefault(_TEXT, kernel_text(preset_kernel("bilinear", 3)))
+    start = kernel_text(preset_kernel("bilinear", 3))
+    begin(_TEXT, lambda text: text[:_MOST_TEXT], start, _("Kernel"))
     with st.container(horizontal=True, gap="medium"):
         stride = choice(_STRIDE, _("Stride S"), range(1, 5), 2, "stride")
         dilation = choice(_DILATION, _("Dilation D"), (1, 2, 3), 1, "dilation")
@@ -64,8 +65,9 @@ def weights_view() -> None:
         key=_TEXT,
         help=_(about),
         height=90,
-        max_chars=1000,
+        max_chars=_MOST_TEXT,
     )
+    keep(_TEXT, st.session_state[_TEXT], start)
     kernel = _read_kernel()
     verdict = assess(kernel, stride, dilation)
     _buttons(kernel, verdict)
@@ -215,7 +217,7 @@ _SHARE = 0.3
 def bias_view() -> None:
     """Draw one picture on a background that the weights carry, or a bias."""
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        level = st.slider(_("Background"), -1.0, 1.0, LEVEL, 0.1, key="bias_level", width=260)
+        level = slider("bias_level", _("Background"), -1.0, 1.0, LEVEL, 0.1, width=260)
         kernel_size = choice("bias_kernel_size", _("Kernel size K"), (3, 4, 5), 3)
         name = choice("bias_kernel", _("Kernel"), translated(KERNELS), "ones")
     kernel = bias_kernel(name, kernel_size)

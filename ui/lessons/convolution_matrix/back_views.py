@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from ui.grids import BREAK, Grid, draw_grids, draw_pictures, number_text
 from ui.labels import PICTURES
+from ui.lesson_controls import choice, pick
 from ui.lessons.convolution_matrix.views import place
 from ui.pictures import sample
 from ui.words import N_, _
@@ -152,24 +153,9 @@ def photograph_controls() -> tuple[str, int, str]:
     names = {name: _(PICTURES[name]) for name in PHOTOGRAPHS}
     kernels = {name: _(title) for name, title in PHOTO_KERNELS.items()}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        picture = st.selectbox(
-            _("Picture"),
-            PHOTOGRAPHS,
-            key="photo_picture",
-            format_func=names.__getitem__,
-            width=220,
-        )
-        stride = st.segmented_control(
-            _("Stride"), (2, 3, 4), key="photo_stride", default=2, required=True
-        )
-        kernel = st.segmented_control(
-            _("Kernel"),
-            kernels,
-            key="photo_kernel",
-            default="gaussian",
-            required=True,
-            format_func=kernels.__getitem__,
-        )
+        picture = pick("photo_picture", _("Picture"), names, PHOTOGRAPHS[0], width=220)
+        stride = choice("photo_stride", _("Stride"), (2, 3, 4), 2)
+        kernel = choice("photo_kernel", _("Kernel"), kernels, "gaussian")
     return picture, stride, kernel
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from ui.grids import BREAK, Grid, draw_grids, number_text
+from ui.lesson_controls import choice
 from ui.words import _
 from upsample_core.convolution import conv_map
 from upsample_core.laying import laid_kernel
@@ -42,33 +43,15 @@ def preset_controls(key: str, kernel: str = "counting", sides: bool = False) -> 
         Whether the side of the input can be chosen too.
     """
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        preset = st.segmented_control(
-            _("Preset"),
-            PRESETS,
-            key=f"{key}_preset",
-            default="A",
-            required=True,
-            format_func=lambda name: (
-                f"{name} · S = {PRESETS[name]['stride']}, P = {PRESETS[name]['padding']}"
-            ),
-        )
-        axes = st.segmented_control(
-            _("Axes"),
-            (2, 1),
-            key=f"{key}_axes",
-            default=2,
-            required=True,
-            format_func={1: _("1-D"), 2: _("2-D")}.__getitem__,
-        )
+        presets = {
+            name: f"{name} · S = {numbers['stride']}, P = {numbers['padding']}"
+            for name, numbers in PRESETS.items()
+        }
+        preset = choice(f"{key}_preset", _("Preset"), presets, "A")
+        axes = choice(f"{key}_axes", _("Axes"), {2: _("2-D"), 1: _("1-D")}, 2)
         side = SIDE
         if sides:
-            side = st.segmented_control(
-                _("Side of the input"),
-                SIDES[axes],
-                key=f"{key}_side_{axes}",
-                default=SIDE,
-                required=True,
-            )
+            side = choice(f"{key}_side_{axes}", _("Side of the input"), SIDES[axes], SIDE)
     return preset_run(preset, axes, side, kernel)
 
 
@@ -99,15 +82,8 @@ def cells_of(grid: NDArray[Any]) -> list[tuple[int, ...]]:
 def output_control(key: str, run: Trace) -> tuple[int, ...]:
     """Draw the choice of an output cell, and return its index."""
     cells = cells_of(run.output)
-    chosen = st.segmented_control(
-        _("Output"),
-        range(len(cells)),
-        key=f"{key}_output_{run.method.axes}",
-        default=0,
-        required=True,
-        format_func=lambda flat: place("y", cells[flat]),
-    )
-    return cells[chosen]
+    names = {flat: place("y", cell) for flat, cell in enumerate(cells)}
+    return cells[choice(f"{key}_output_{run.method.axes}", _("Output"), names, 0)]
 
 
 def row_figure(run: Trace, output: tuple[int, ...]) -> None:
@@ -193,14 +169,8 @@ def size_text(values: NDArray[Any]) -> str:
 def tap_control(key: str, run: Trace) -> int:
     """Draw the choice of a kernel tap, and return its flat index."""
     count = run.kernel.size
-    return st.segmented_control(
-        _("Tap"),
-        range(count),
-        key=f"{key}_tap_{run.method.axes}",
-        default=count // 2,
-        required=True,
-        format_func=lambda tap: f"k{tap + 1}",
-    )
+    names = {tap: f"k{tap + 1}" for tap in range(count)}
+    return int(choice(f"{key}_tap_{run.method.axes}", _("Tap"), names, count // 2))
 
 
 def diagonal_figure(run: Trace, tap: int) -> None:

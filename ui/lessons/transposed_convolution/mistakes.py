@@ -8,6 +8,7 @@ import streamlit as st
 from ui.frame import page_file
 from ui.geometry_controls import geometry_controls
 from ui.lesson import lab_link
+from ui.lesson_controls import choice, translated
 from ui.lessons.transposed_convolution.common import (
     WORKED,
     chosen_numbers,
@@ -43,27 +44,14 @@ MISTAKES = {
 def mistakes_view() -> None:
     """Draw one of three common mistakes beside what is right."""
     # Pills wrap where a phone has no room for all three.
-    chosen = st.pills(
-        _("What is often said"),
-        MISTAKES,
-        key="mistake",
-        default="flip",
-        format_func=lambda name: _(MISTAKES[name]),
-        required=True,
-    )
+    said = translated(MISTAKES)
+    chosen = choice("mistake", _("What is often said"), said, "flip", draw=st.pills)
     {"flip": _flip, "border": _border, "inverse": _inverse}[chosen]()
 
 
 def _flip() -> None:
-    kernels = {"counting": N_("Counting 1, 2, 3 …"), "bilinear": N_("Bilinear")}
-    name = st.segmented_control(
-        _("Kernel"),
-        kernels,
-        key="mistake_kernel",
-        default="counting",
-        format_func=lambda kernel: _(kernels[kernel]),
-        required=True,
-    )
+    kernels = {"counting": _("Counting 1, 2, 3 …"), "bilinear": _("Bilinear")}
+    name = choice("mistake_kernel", _("Kernel"), kernels, "counting")
     x, kernel = grid_pattern("counting", (2, 2)), preset_kernel(name, (3, 3))
     right = slide(x, kernel, 2, 1, 1)
     wrong = slide(x, kernel, 2, 1, 1, rotate=False)
@@ -146,9 +134,7 @@ def _filled(values: Array, before: int, length: int) -> Array:
 
 
 def _inverse() -> None:
-    stride = st.segmented_control(
-        _("Stride S"), (1, 2, 3), key="inverse_stride", default=2, required=True
-    )
+    stride = choice("inverse_stride", _("Stride S"), (1, 2, 3), 2)
     x = grid_pattern("pi", (9,))
     forward = conv_map(x.shape, preset_kernel("bilinear", (3,)), stride, 1)
     back = forward.T.apply(forward.apply(x))
@@ -182,16 +168,8 @@ def _inverse() -> None:
 def frameworks_view() -> None:
     """Draw what PyTorch and TensorFlow keep of one whole result, and the table of conventions."""
     with st.container(horizontal=True, gap="medium"):
-        kernel_size = st.segmented_control(
-            _("Kernel size K"),
-            (2, 3, 4, 5, 6, 7),
-            key="same_kernel_size",
-            default=3,
-            required=True,
-        )
-        stride = st.segmented_control(
-            _("Stride S"), (2, 3, 4), key="same_stride", default=2, required=True
-        )
+        kernel_size = choice("same_kernel_size", _("Kernel size K"), (2, 3, 4, 5, 6, 7), 3)
+        stride = choice("same_stride", _("Stride S"), (2, 3, 4), 2)
     rows = framework_rows(kernel_size, stride)
     x, kernel = grid_pattern("counting", (3,)), preset_kernel("counting", (kernel_size,))
     st.markdown(_("**What each keeps** of all the cells that the stamps reach:"))

@@ -8,12 +8,13 @@ import streamlit as st
 
 from ui.lab.state import MAX_LENGTH, MAX_SIDE
 from ui.lesson import lab_link
+from ui.lesson_controls import choice, field
 from ui.verdict import REASONS
 from ui.words import N_, _
 from upsample_core.choosing_sizes import Choice, ranked_parameters
 from upsample_core.methods.ranges import MAX_DILATION, MAX_KERNEL_SIZE, MAX_PADDING, MAX_STRIDE
 
-GOALS = {"2 → 4": (2, 4), "7 → 14": (7, 14), "16 → 64": (16, 64)}
+GOALS = {"2-4": (2, 4), "7-14": (7, 14), "16-64": (16, 64)}
 OWN = N_("Other sizes")
 MAX_OUTPUT = 112
 _NUMBERS = ("S", "K", "P", "OP", "D")
@@ -24,13 +25,9 @@ def search_view() -> None:
     small, large = _sizes()
     with st.container(horizontal=True, gap="medium"):
         bounds = (
-            st.number_input(
-                _("S at most"), 1, MAX_STRIDE, MAX_STRIDE, key="most_stride", width=120
-            ),
-            st.number_input(
-                _("K at most"), 1, MAX_KERNEL_SIZE, MAX_KERNEL_SIZE, key="most_kernel", width=120
-            ),
-            st.number_input(_("D at most"), 1, MAX_DILATION, 1, key="most_dilation", width=120),
+            field("most_stride", _("S at most"), 1, MAX_STRIDE, MAX_STRIDE),
+            field("most_kernel", _("K at most"), 1, MAX_KERNEL_SIZE, MAX_KERNEL_SIZE),
+            field("most_dilation", _("D at most"), 1, MAX_DILATION, 1),
         )
     choices = found(small, large, *bounds)
     if not choices:
@@ -59,20 +56,14 @@ def search_view() -> None:
 
 
 def _sizes() -> tuple[int, int]:
-    goal = st.segmented_control(
-        _("From → to"),
-        (*GOALS, "own"),
-        key="search_goal",
-        default="7 → 14",
-        format_func=lambda name: _(OWN) if name == "own" else name,
-        required=True,
-    )
+    names = {goal: f"{small} → {large}" for goal, (small, large) in GOALS.items()}
+    goal = choice("search_goal", _("From → to"), names | {"own": _(OWN)}, "7-14")
     if goal != "own":
         return GOALS[goal]
     with st.container(horizontal=True, gap="medium"):
-        small = st.number_input(_("From"), 1, MAX_LENGTH, 5, key="search_from", width=120)
-        large = st.number_input(_("To"), 1, MAX_OUTPUT, 13, key="search_to", width=120)
-    return int(small), int(large)
+        small = field("search_from", _("From"), 1, MAX_LENGTH, 5)
+        large = field("search_to", _("To"), 1, MAX_OUTPUT, 13)
+    return small, large
 
 
 def found(

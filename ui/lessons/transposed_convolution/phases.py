@@ -6,6 +6,7 @@ import numpy as np
 import streamlit as st
 
 from ui.lesson import lab_link
+from ui.lesson_controls import choice
 from ui.lessons.transposed_convolution.common import WORKED, difference_text, times
 from ui.lessons.transposed_convolution.figures import PLAIN, costs_figure, phases_html
 from ui.words import _
@@ -28,16 +29,8 @@ def cost_numbers() -> dict[str, object]:
 def phases_view() -> None:
     """Draw the phase kernels, the output they are woven into, and what inserting zeros costs."""
     with st.container(horizontal=True, gap="medium"):
-        stride = st.segmented_control(
-            _("Stride S"), (1, 2, 3), key="phases_stride", default=2, required=True
-        )
-        kernel_size = st.segmented_control(
-            _("Kernel size K"),
-            (2, 3, 4, 5, 6),
-            key="phases_kernel_size",
-            default=3,
-            required=True,
-        )
+        stride = choice("phases_stride", _("Stride S"), (1, 2, 3), 2)
+        kernel_size = choice("phases_kernel_size", _("Kernel size K"), (2, 3, 4, 5, 6), 3)
     _woven(stride, kernel_size)
     _costs(stride, kernel_size)
     lab_link(

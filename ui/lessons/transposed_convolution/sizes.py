@@ -9,6 +9,7 @@ import streamlit as st
 
 from ui.geometry_controls import geometry_controls
 from ui.lesson import lab_link
+from ui.lesson_controls import choice
 from ui.lessons.transposed_convolution.common import (
     NAMES,
     WORKED,
@@ -23,7 +24,7 @@ from ui.verdict import size_formula
 from ui.words import N_, _
 from upsample_core.checks import Array
 from upsample_core.kernels import preset_kernel
-from upsample_core.methods import method
+from upsample_core.methods import Method, method
 from upsample_core.patterns import grid_pattern
 from upsample_core.shapes import conv_output_size, conv_transpose_output_size
 from upsample_core.trace import Trace, trace
@@ -50,15 +51,16 @@ _BEFORE = 6
 def size_view() -> None:
     """Draw a signal with all its parameters free, the formula, and what is special about them."""
     labels = {name: _(label) for name, (label, _numbers) in CASES.items()}
-    st.session_state["size_case"] = _case_now()
-    st.pills(
+    above = st.container()
+    chosen = geometry_controls("size", (4,), _case_numbers("usual"), NAMES)
+    st.session_state["size_case"] = _case_of(chosen)
+    above.pills(
         _("Begin with"),
         CASES,
         key="size_case",
         format_func=labels.__getitem__,
         on_change=_take_case,
     )
-    chosen = geometry_controls("size", (4,), _case_numbers("usual"), NAMES)
     run = trace(chosen, grid_pattern("counting", (4,)))
     st.markdown(size_formula(chosen))
     st.markdown(size_sentence(run))
@@ -77,12 +79,12 @@ def _case_numbers(case: str) -> dict[str, Any]:
     return {**WORKED, "output_padding": 0, **CASES[case][1]}
 
 
-def _case_now() -> str | None:
-    """Return the special case that the controls show at present, if it is one."""
-    now = {name: st.session_state.get(f"size_{name}") for name in NAMES}
-    if now["stride"] is None:
-        return "usual"
-    cases = (case for case in CASES if now == {name: _case_numbers(case)[name] for name in NAMES})
+def _case_of(chosen: Method) -> str | None:
+    """Return the special case that a choice of parameters is, if it is one."""
+    now = chosen.along(0)
+    cases = (
+        case for case in CASES if all(now[name] == _case_numbers(case)[name] for name in NAMES)
+    )
     return next(cases, None)
 
 
@@ -168,16 +170,8 @@ def pair_numbers() -> dict[str, object]:
 def output_padding_view() -> None:
     """Draw what every output padding gives back of a size that a convolution has changed."""
     with st.container(horizontal=True, gap="medium"):
-        original = st.segmented_control(
-            _("Size before the convolution"),
-            range(13, 19),
-            key="pair_size",
-            default=_LARGE,
-            required=True,
-        )
-        stride = st.segmented_control(
-            _("Stride S"), (2, 3, 4), key="pair_stride", default=PAIR["stride"], required=True
-        )
+        original = choice("pair_size", _("Size before the convolution"), range(13, 19), _LARGE)
+        stride = choice("pair_stride", _("Stride S"), (2, 3, 4), PAIR["stride"])
     numbers = {**PAIR, "stride": stride}
     shrunk = conv_output_size(original, **numbers)
     sizes = [

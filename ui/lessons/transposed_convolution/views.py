@@ -9,6 +9,7 @@ import streamlit as st
 
 from ui.geometry_controls import geometry_controls
 from ui.lesson import lab_link
+from ui.lesson_controls import choice, translated
 from ui.lessons.transposed_convolution.common import (
     WORKED,
     chosen_numbers,
@@ -75,14 +76,7 @@ def expressions_table(run: Trace) -> str:
 
 def ways_view() -> None:
     """Draw one run in three orders, and how far the results of all forms are apart."""
-    way = st.segmented_control(
-        _("Computation"),
-        WAYS,
-        key="ways_way",
-        default="stamp",
-        format_func=lambda name: _(WAYS[name]),
-        required=True,
-    )
+    way = choice("ways_way", _("Computation"), translated(WAYS), "stamp")
     start = {**WORKED, "output_padding": 0}
     chosen = geometry_controls("ways", (3, 3), start, ("stride", "kernel_size", "padding"))
     run = trace(chosen, grid_pattern("pi", (3, 3)))

@@ -1,0 +1,122 @@
+"""What the controls of a lesson hold is in its address, and an address opens them so."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parents[2]
+PAGES = ("convolution-matrix", "transposed-convolution", "checkerboard")
+CASES = [
+    ("convolution-matrix", "segmented_control", "rows_preset", "B"),
+    ("convolution-matrix", "segmented_control", "diagonals_side_2", 5),
+    ("convolution-matrix", "segmented_control", "columns_pin", "output:0,1"),
+    ("convolution-matrix", "number_input", "transpose_seed", 11),
+    ("convolution-matrix", "selectbox", "transpose_cell_2", (1, 2)),
+    ("convolution-matrix", "slider", "lost_amount", -3.5),
+    ("convolution-matrix", "selectbox", "photo_picture", "brick"),
+    ("transposed-convolution", "segmented_control", "ways_way", "matrix"),
+    ("transposed-convolution", "segmented_control", "size_stride", 3),
+    ("transposed-convolution", "segmented_control", "symbols_output_padding", 0),
+    ("transposed-convolution", "segmented_control", "search_goal", "16-64"),
+    ("transposed-convolution", "number_input", "most_kernel", 5),
+    ("checkerboard", "segmented_control", "overlap_kernel_size", 5),
+    ("checkerboard", "toggle", "overlap_apart", True),
+    ("checkerboard", "number_input", "stack_k_1", 6),
+    ("checkerboard", "text_area", "weights_text", "1, 2, 4; 3, 9, 5"),
+    ("checkerboard", "slider", "spectrum_wave", 0.35),
+    ("checkerboard", "slider", "bias_level", -0.4),
+    ("checkerboard", "selectbox", "untrained_method", "sub_pixel"),
+    ("checkerboard", "segmented_control", "gradients_kind", "pooling"),
+]
+
+
+def opened(page, lang="en", **query):
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.query_params["lang"] = lang
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.switch_page(f"pages/{page}.py").run()
+    assert not app.exception
+    return app
+
+
+def held(app):
+    """What the address holds beside the language."""
+    query = {name: value[0] if isinstance(value, list) else value for name, value in spelled(app)}
+    query.pop("lang", None)
+    return query
+
+
+def spelled(app):
+    return dict(app.query_params).items()
+
+
+@pytest.mark.parametrize(("page", "kind", "key", "value"), CASES)
+def test_a_choice_is_written_down_and_opens_again(page, kind, key, value):
+    app = opened(page)
+    assert held(app) == {}
+    start = getattr(app, kind)(key=key).value
+    assert start != value
+    getattr(app, kind)(key=key).set_value(value).run()
+    assert not app.exception
+    query = held(app)
+    assert set(query) == {key}
+    copied = opened(page, lang="zh", **query)
+    assert getattr(copied, kind)(key=key).value == value
+    assert held(copied) == query
+    assert not copied.warning
+    getattr(copied, kind)(key=key).set_value(start).run()
+    assert held(copied) == {}
+
+
+BAD = [
+    ("convolution-matrix", {"rows_preset": "C"}),
+    ("convolution-matrix", {"transpose_seed": "-1"}),
+    ("convolution-matrix", {"lost_amount": "nan"}),
+    ("transposed-convolution", {"size_stride": "1e9"}),
+    ("transposed-convolution", {"mistake": "<script>alert(1)</script>"}),
+    ("transposed-convolution", {"most_stride": "999999999999"}),
+    ("checkerboard", {"overlap_apart": "yes"}),
+    ("checkerboard", {"stack_k_1": "٣"}),
+    ("checkerboard", {"bias_level": "five"}),
+]
+
+
+@pytest.mark.parametrize(("page", "query"), BAD)
+def test_what_is_not_possible_gets_a_sentence_and_leaves_the_rest(page, query):
+    app = opened(page, **query)
+    (warning,) = app.warning
+    assert "is not possible here" in warning.value
+    assert "<script>" not in warning.value
+    assert held(app) == {}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_names_that_mean_nothing_are_passed_over(page):
+    app = opened(page, _language="xx", _lesson_controls="1", nonsense="2")
+    assert not app.warning
+    assert not app.exception
+
+
+def test_a_parameter_that_is_legal_alone_moves_to_the_nearest_beside_the_others():
+    app = opened("transposed-convolution", size_stride="1", size_output_padding="1")
+    assert app.segmented_control(key="size_output_padding").value == 0
+    assert not app.exception
+
+
+def test_several_choices_stand_side_by_side():
+    app = opened("checkerboard", overlap_stride="3", overlap_kernel_size="6", stack_count="1")
+    assert app.segmented_control(key="overlap_stride").value == 3
+    assert app.segmented_control(key="overlap_kernel_size").value == 6
+    assert app.segmented_control(key="stack_count").value == 1
+
+
+def test_another_address_in_the_same_session_begins_anew():
+    app = opened("checkerboard", overlap_stride="3")
+    app.query_params["overlap_stride"] = "4"
+    app.run()
+    assert app.segmented_control(key="overlap_stride").value == 4
+    del app.query_params["overlap_stride"]
+    app.run()
+    assert app.segmented_control(key="overlap_stride").value == 2

@@ -1,0 +1,70 @@
+"""A lesson's address in a real browser: copied, gone back in, and with the anchor of a step."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.waiting import eventually, has_run
+
+
+def step(page, name):
+    place = page.locator(f".st-key-step-{name}")
+    expect(place.get_by_text("Open this in the lab")).to_be_visible()
+    return place
+
+
+def pick(place, label, option):
+    place.get_by_role("radiogroup", name=label).get_by_text(option, exact=True).click()
+
+
+def picked(place, label):
+    """The option of a choice that holds."""
+    return place.get_by_role("radiogroup", name=label).get_by_role("radio", checked=True)
+
+
+def test_a_copied_address_opens_the_step_in_its_state(open_page, serve):
+    page = open_page(f"{serve('app.py')}/checkerboard")
+    pick(step(page, "overlap"), "Stride S", "3")
+    page.wait_for_url("**overlap_stride=3**")
+    pick(step(page, "overlap"), "Kernel size K", "6")
+    page.wait_for_url("**overlap_kernel_size=6**")
+    copied = open_page(page.url + "#overlap")
+    place = step(copied, "overlap")
+    expect(picked(place, "Stride S")).to_have_accessible_name("3")
+    expect(picked(place, "Kernel size K")).to_have_accessible_name("6")
+    expect(place.get_by_text("S = 3 divides K = 6")).to_be_visible()
+
+
+def test_the_back_button_undoes_a_choice_in_a_lesson(open_page, serve):
+    page = open_page(f"{serve('app.py')}/transposed-convolution")
+    place = step(page, "phases")
+    for size in ("4", "5"):
+        pick(place, "Kernel size K", size)
+        page.wait_for_url(f"**phases_kernel_size={size}**")
+        has_run(page)
+    page.go_back()
+    page.wait_for_url("**phases_kernel_size=4**")
+    expect(picked(place, "Kernel size K")).to_have_accessible_name("4")
+    page.go_back()
+    page.wait_for_url(re.compile(r"/transposed-convolution$"))
+    expect(picked(place, "Kernel size K")).to_have_accessible_name("3")
+
+
+def test_the_link_beside_a_heading_keeps_what_was_chosen(open_page, serve):
+    page = open_page(f"{serve('app.py')}/checkerboard")
+    place = page.locator(".st-key-step-background")
+    pick(place, "Kernel size K", "4")
+    page.wait_for_url("**bias_kernel_size=4**")
+    has_run(page)
+    heading = place.get_by_role("heading")
+    heading.hover()
+    heading.get_by_role("link").click()
+    page.wait_for_url("**bias_kernel_size=4#background")
+    page.reload()
+    expect(picked(place, "Kernel size K")).to_have_accessible_name("4")
+
+    def it_is_in_sight():
+        box = place.get_by_role("heading").bounding_box()
+        assert 0 <= box["y"] < 900, box
+
+    eventually(page, it_is_in_sight)
