@@ -2,8 +2,11 @@
 
 import streamlit as st
 
-from ui import figures
 from ui.frame import PAGES, ensure_frame, page_file, page_head
+from ui.grids import Grid, draw_grids
+from ui.panes import Pane, draw_panes
+from ui.picture_run import run_on_picture
+from ui.pictures import Picture, sample
 from ui.verdict import overlap_verdict
 from ui.words import _, prose, sections
 from upsample_core.coverage import coverage
@@ -15,6 +18,12 @@ START = {"kernel_size": 3, "stride": 2}
 """Where the figure begins, and what the words beside it talk about."""
 
 LESSONS = [name for name in PAGES if name not in ("home", "lab")]
+
+
+def detail() -> Picture:
+    """Return the part of a photograph that the figure enlarges, shape (3, 66, 66)."""
+    return sample("cat")[:, 66:132, 56:122]
+
 
 ensure_frame()
 page_head("Upsampling Lab")
@@ -41,13 +50,15 @@ with figure:
         kernel="ones",
     )
     run = trace(chosen, grid_pattern("ones", (4, 4)))
-    st.markdown(f"**{_('How many stamps reach each output pixel')}**  \n" + overlap_verdict(run))
-    st.plotly_chart(
-        figures.grid_figure(run.overlap, "overlap", cell=30),
-        key="home_overlap",
-        alt=_("How many stamps reach each output pixel"),
-        config={"displayModeBar": False},
-    )
+    heading = _("How many stamps reach each output pixel")
+    st.markdown(f"**{heading}**  \n{overlap_verdict(run)}")
+    with st.container(horizontal=True, gap="large"):
+        cell = 16.5 / run.overlap.shape[1]
+        with st.container(width="content"):
+            draw_grids(Grid(_("Overlap count"), run.overlap, "count", cell=cell))
+        with st.container(width="content"):
+            shown = run_on_picture(chosen, detail()).shown
+            draw_panes([Pane(_("What that does to a picture"), "", shown)], shown=132)
     st.page_link(
         "pages/lab.py",
         label=_("Open this in the lab"),
@@ -69,6 +80,6 @@ with words:
 
 st.subheader(_("The lessons"), anchor=False, divider="gray")
 for column, name in zip(st.columns(len(LESSONS), gap="large"), LESSONS, strict=True):
-    with column:
+    with column, st.container(border=True, height="stretch"):
         st.page_link(page_file(name), label=f"**{_(PAGES[name])}**")
         st.markdown(sections(name)["question"].title)

@@ -33,7 +33,7 @@ show_notes(notes)
 
 run = trace(lab.method, lab.grid)
 st.markdown(_(METHOD_SENTENCES[lab.method.name]))
-with st.container(horizontal=True, gap="medium"):
+with st.container(horizontal=True, gap="medium", key="lab-summary"):
     st.markdown(size_formula(lab.method), width="content")
     st.markdown(overlap_verdict(run), width="content")
 

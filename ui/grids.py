@@ -23,7 +23,6 @@ _COLOURS = {
     "kernel": theme.KERNEL,
     "output": theme.OUTPUT,
     "difference": theme.ATTENTION,
-    "count": theme.ZERO,
 }
 _NEGATIVE = theme.SIGNED[0][1]
 # Deeper than this, and text in the colour of the page would no longer stand out.
@@ -162,7 +161,17 @@ def _cell(value: float, grid: Grid, reach: float, column: int, marks: Sequence[b
     ]
     if absent:
         return f'<td class="{" ".join(names)}"></td>'
-    colour = _NEGATIVE if value < 0 else _COLOURS[grid.role]
-    depth = round(_DEEPEST * min(abs(float(value)) / reach, 1.0))
-    style = "" if value == 0 else f"background:color-mix(in srgb,{colour} {depth}%,transparent)"
+    style = _style(float(value), grid.role, reach)
     return f'<td class="{" ".join(names)}" style="{style}">{number_text(float(value))}</td>'
+
+
+def _style(value: float, role: str, reach: float) -> str:
+    """Return the colours of a cell: cividis for counts, else a share of the role's own colour."""
+    share = min(abs(value) / reach, 1.0)
+    if role == "count":
+        ground, ink = theme.count_colours(share)
+        return f"background:{ground};color:{ink}"
+    if value == 0:
+        return ""
+    colour = _NEGATIVE if value < 0 else _COLOURS[role]
+    return f"background:color-mix(in srgb,{colour} {round(_DEEPEST * share)}%,transparent)"

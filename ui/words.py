@@ -21,6 +21,7 @@ WORDS = Path(__file__).parent.parent / "assets" / "words"
 _SECTION = re.compile(r"^## *(\w+) *\| *(.*)$", re.MULTILINE)
 _CJK = "[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef“”]"
 _WRAPPED = re.compile(rf"(?<={_CJK})\n(?={_CJK})")
+_EQUATION = re.compile(r"\b([A-Z]{1,2}) = (?=[{\d])")
 LANGUAGES = {"en": "English", "zh": "中文"}
 _STATE = "language"
 
@@ -121,7 +122,9 @@ def _catalogue(code: str) -> gettext.NullTranslations:
 def _prose(code: str, name: str) -> str:
     text = (WORDS / code / f"{name}.md").read_text(encoding="utf-8")
     # Chinese is written without spaces, and Markdown would show each end of a line as one.
-    return _WRAPPED.sub("", text)
+    text = _WRAPPED.sub("", text)
+    # S = 2 stays on one line.
+    return _EQUATION.sub("\\1\u00a0=\u00a0", text)
 
 
 @cache

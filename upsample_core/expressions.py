@@ -14,7 +14,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def expressions(linear_map: LinearMap) -> NDArray[np.str_]:
-    """Write every output cell of a map as a sum of products of an input cell and a tap.
+    """Write every output cell of a map as a sum of products of a tap and an input cell.
 
     Parameters
     ----------
@@ -24,7 +24,7 @@ def expressions(linear_map: LinearMap) -> NDArray[np.str_]:
     Returns
     -------
     ndarray of str, shape `output_shape`
-        Such as ``a·k6 + b·k4``; ``0`` where no entry is stored.
+        Such as ``k6·a + k4·b``; ``0`` where no entry is stored.
 
     Raises
     ------
@@ -35,7 +35,7 @@ def expressions(linear_map: LinearMap) -> NDArray[np.str_]:
     --------
     >>> from upsample_core.transposed_convolution import conv_transpose_map
     >>> expressions(conv_transpose_map((2,), [1, 2, 3], stride=2, padding=1)).tolist()
-    ['a·k2', 'a·k3 + b·k1', 'b·k2']
+    ['k2·a', 'k3·a + k1·b', 'k2·b']
     """
     if linear_map.taps is None:
         raise ParameterError("linear_map must have kernel taps, but it has none")
@@ -44,7 +44,7 @@ def expressions(linear_map: LinearMap) -> NDArray[np.str_]:
             f"linear_map must have at most {len(LETTERS)} input cells, got {linear_map.shape[1]}"
         )
     entries = zip(linear_map.inputs.tolist(), linear_map.taps.tolist(), strict=True)
-    terms = [f"{LETTERS[cell]}·k{tap + 1}" for cell, tap in entries]
+    terms = [f"k{tap + 1}·{LETTERS[cell]}" for cell, tap in entries]
     bounds = linear_map.indptr.tolist()
     sums = [" + ".join(terms[start:end]) or "0" for start, end in pairwise(bounds)]
     return np.array(sums).reshape(linear_map.output_shape)

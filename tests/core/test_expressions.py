@@ -11,17 +11,17 @@ from upsample_core.interpolation import resize_map
 from upsample_core.transposed_convolution import conv_transpose_map, slide
 
 WORKED = """
-a·k5       | a·k6 + b·k4               | b·k5        | b·k6
-a·k8 + c·k2 | a·k9 + b·k7 + c·k3 + d·k1 | b·k8 + d·k2 | b·k9 + d·k3
-c·k5       | c·k6 + d·k4               | d·k5        | d·k6
-c·k8       | c·k9 + d·k7               | d·k8        | d·k9
+k5·a       | k6·a + k4·b               | k5·b        | k6·b
+k8·a + k2·c | k9·a + k7·b + k3·c + k1·d | k8·b + k2·d | k9·b + k3·d
+k5·c       | k6·c + k4·d               | k5·d        | k6·d
+k8·c       | k9·c + k7·d               | k8·d        | k9·d
 """
 
 
 def evaluated(expression, x, kernel):
     """Compute a sum of products of letters and taps."""
-    terms = re.findall(r"([a-z])·k(\d+)", expression)
-    return sum(x.ravel()[ord(c) - ord("a")] * kernel.ravel()[int(k) - 1] for c, k in terms)
+    terms = re.findall(r"k(\d+)·([a-z])", expression)
+    return sum(x.ravel()[ord(c) - ord("a")] * kernel.ravel()[int(k) - 1] for k, c in terms)
 
 
 def test_the_worked_example():
@@ -54,7 +54,7 @@ def test_expressions_come_out_as_the_map_does(shape, sizes, stride, padding, ext
 
 
 def test_a_cell_that_nothing_reaches_is_zero():
-    assert expressions(conv_transpose_map((2,), [5.0], 2)).tolist() == ["a·k1", "0", "b·k1"]
+    assert expressions(conv_transpose_map((2,), [5.0], 2)).tolist() == ["k1·a", "0", "k1·b"]
 
 
 def test_maps_without_taps_or_with_too_many_cells_are_refused():

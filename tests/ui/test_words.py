@@ -8,6 +8,8 @@ import pytest
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
+from ui.words import prose, sections
+
 ROOT = Path(__file__).parents[2]
 WORDS = ROOT / "assets" / "words"
 KEYWORDS = {"_": None, "N_": None, "NumbersError": None}
@@ -73,3 +75,10 @@ def test_prose_fills_in_the_same_numbers(name):
     english, chinese = ((WORDS / code / name).read_text("utf-8") for code in ("en", "zh"))
     assert set(placeholders(english)) == set(placeholders(chinese))
     assert re.search("[\u4e00-\u9fff]", chinese), "the Chinese prose has no Chinese in it"
+
+
+def test_an_equation_in_prose_stays_on_one_line():
+    told = prose("home", methods=15, least=1, most=4, kernel_size=3, stride=2)
+    parts = [part.body for part in sections("checkerboard").values()]
+    assert "S\u00a0=\u00a02" in "".join(parts)
+    assert not re.search(r"\b[A-Z]{1,2} = [{\d]", "".join([told, *parts]))

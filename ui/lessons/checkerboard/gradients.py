@@ -12,7 +12,8 @@ from ui.figures import counts_picture
 from ui.grids import Grid, draw_grids, number_text
 from ui.lesson import lab_link
 from ui.lesson_controls import choice, translated
-from ui.lessons.checkerboard.pictures import Pane, draw_panes, grey, picture_control
+from ui.lessons.checkerboard.pictures import grey, picture_control
+from ui.panes import Pane, draw_panes
 from ui.words import N_, _
 from upsample_core.borders import BORDERS, enlarge
 from upsample_core.gradients import averaged_over_shifts, conv_gradient, max_pool_gradient

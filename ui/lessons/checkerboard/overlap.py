@@ -121,7 +121,7 @@ def _row_figure(kernel_size: int, stride: int, dilation: int, padding: int) -> N
         Grid(
             _("Overlap count"),
             counts,
-            "output",
+            "count",
             _("dashed: cropped by P") if padding else "",
             lit=(counts == 0) & ~cropped,
             border=cropped,
@@ -140,7 +140,7 @@ def _plane_figure(
         Grid(
             _("Overlap count in two dimensions"),
             counts,
-            "output",
+            "count",
             _("{side} × {side} inputs", side=INPUTS_2D),
             lit=counts == 0,
             border=_cropped(whole.output_shape, padding),

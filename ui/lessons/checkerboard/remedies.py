@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from ui.lesson import lab_link
 from ui.lesson_controls import choice, field, pick, slider, translated
-from ui.lessons.checkerboard.pictures import Pane, draw_panes, grey, picture_control, score_text
+from ui.lessons.checkerboard.pictures import grey, picture_control, score_text
+from ui.panes import Pane, draw_panes
 from ui.words import N_, _
 from upsample_core.generators import (
     GENERATORS,

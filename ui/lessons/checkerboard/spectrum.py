@@ -11,7 +11,8 @@ from ui.grids import number_text
 from ui.lesson import lab_link
 from ui.lesson_controls import choice, slider, translated
 from ui.lessons.checkerboard.figures import PLAIN, copies_figure, phases_figure
-from ui.lessons.checkerboard.pictures import Pane, draw_panes, grey, picture_control, score_text
+from ui.lessons.checkerboard.pictures import grey, picture_control, score_text
+from ui.panes import Pane, draw_panes
 from ui.words import N_, _
 from upsample_core.borders import enlarge
 from upsample_core.kernels import preset_kernel
@@ -145,7 +146,7 @@ def _pictures(kernel: NDArray[np.float64], stride: int) -> None:
     for title, grid in grids.items():
         score = "" if grid is picture else _score(grid, stride)
         panes.append(Pane(title, score, spectrum_picture(log_spectrum(grid), 128)))
-    draw_panes(panes, shown=128, times=1)
+    draw_panes(panes, shown=128)
     st.caption(
         _(
             "log|FFT|, frequency zero in the middle. Score: the share of the energy at multiples "

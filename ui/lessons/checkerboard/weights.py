@@ -11,8 +11,9 @@ from ui.labels import PARAMETER_HELP
 from ui.lesson import lab_link
 from ui.lesson_controls import begin, choice, keep, slider, translated
 from ui.lessons.checkerboard.figures import PLAIN, curves_figure
-from ui.lessons.checkerboard.pictures import Pane, draw_panes, grey
+from ui.lessons.checkerboard.pictures import grey
 from ui.markdown import plain
+from ui.panes import Pane, draw_panes
 from ui.theme import ATTENTION, OUTPUT
 from ui.words import N_, _
 from upsample_core.backgrounds import on_background, pattern_size
@@ -232,6 +233,7 @@ def bias_view() -> None:
             )
         ],
         shown=84,
+        times=3,
     )
     patterns = np.array(
         [[pattern_size(p, 2) for p in on_background(detail, m, kernel, 2)] for m in _LEVELS]

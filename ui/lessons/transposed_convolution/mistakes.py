@@ -78,8 +78,8 @@ def _flip() -> None:
 
 def backwards(expression: str, taps: int) -> str:
     """Return an expression with every tap named as in the kernel turned by 180°."""
-    parts = [term.split("·k") for term in expression.split(" + ")]
-    return " + ".join(f"{letter}·k{taps + 1 - int(tap)}" for letter, tap in parts)
+    parts = [term[1:].split("·") for term in expression.split(" + ")]
+    return " + ".join(f"k{taps + 1 - int(tap)}·{letter}" for tap, letter in parts)
 
 
 def _border() -> None:
