@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ui.lab.state import settle_lab
-from ui.lessons.checkerboard.overlap import STACKS
+from ui.lessons.checkerboard.stacks import STACKS
 from ui.questions.checkerboard import WORDINGS
 from upsample_core.checkerboard import make_flat, phase_sums
 from upsample_core.coverage import coverage_phases, stack_coverage

@@ -45,7 +45,7 @@ def spectrum_kernel(name: str, kernel_size: int, stride: int) -> NDArray[np.floa
     return scaled
 
 
-def spectrum_numbers() -> dict[str, object]:
+def numbers() -> dict[str, object]:
     """Return what the words on the spectrum tell: kernels flat on constants, copies of a wave."""
     icnr, bilinear = (spectrum_kernel(name, 4, 2) for name in ("icnr", "bilinear"))
     return {
@@ -60,7 +60,7 @@ def _copy(kernel: NDArray[np.float64], frequency: float) -> float:
     return float(abs(copy_response(kernel, 2, [frequency])[1, 0]))
 
 
-def spectrum_view() -> None:
+def view() -> None:
     """Draw where a wave's copies stand and how strong they are, phase by phase, and a picture's."""
     with st.container(horizontal=True, gap="medium"):
         name = choice("spectrum_kernel", _("Kernel"), translated(KERNELS), "icnr")

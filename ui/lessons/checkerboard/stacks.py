@@ -1,0 +1,131 @@
+"""The step on stacks: the paths through several layers."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.lesson_controls import begin, choice, field, whole
+from ui.lessons.checkerboard.figures import PLAIN, stack_figure
+from ui.lessons.checkerboard.ratios import ratio_text
+from ui.words import _
+from upsample_core.coverage import Layer, stack_coverage
+
+STACKS: dict[str, tuple[tuple[int, int, int], ...]] = {
+    "K3 S2 · K3 S2": ((3, 2, 1),) * 2,
+    "K3 S2 · K3 S2 · K3 S2": ((3, 2, 1),) * 3,
+    "K5 S2 · K5 S2": ((5, 2, 1),) * 2,
+    "K4 S2 · K4 S2": ((4, 2, 1),) * 2,
+    "K3 S2 · K3 S2 · K4 S1": ((3, 2, 1), (3, 2, 1), (4, 1, 1)),
+    "K3 S2 · K3 S2 · K3 S1": ((3, 2, 1), (3, 2, 1), (3, 1, 1)),
+    "K3 S2 · K3 S2 · K2 S1": ((3, 2, 1), (3, 2, 1), (2, 1, 1)),
+}
+"""Stacks worth looking at: (K, S, D) of every layer."""
+
+_MOST_IN_LAYER = {"k": 12, "s": 4, "d": 4}
+
+
+def numbers() -> dict[str, object]:
+    """Return what the words on stacks tell."""
+    two, three = (stack_coverage([(3, 2)] * count) for count in (2, 3))
+    return {
+        "two": ", ".join(map(str, two.tolist())),
+        "two_plane": ratio_text(two.max() ** 2, two.min() ** 2),
+        "three": ratio_text(three.max(), three.min()),
+        "three_plane": ratio_text(three.max() ** 2, three.min() ** 2),
+    }
+
+
+def view() -> None:
+    """Draw the layers of a stack as controls, and the paths through all of them."""
+    names = list(STACKS)
+    _settle_stack(names[0])
+    with st.container(horizontal=True, gap="medium"):
+        st.selectbox(
+            _("Begin from"),
+            names,
+            key="stack_example",
+            placeholder=_("Your own"),
+            on_change=_take_example,
+            width=280,
+        )
+        count = choice("stack_count", _("Layers"), (1, 2, 3, 4), 2)
+    layers = [_layer_controls(number) for number in range(count)]
+    paths = stack_coverage(layers)
+    st.plotly_chart(
+        stack_figure(paths, (_("Paths in 1-D"), _("Paths in 2-D"))),
+        key="stack_figure",
+        alt=_("How many paths lead to each phase of the output"),
+        config=PLAIN,
+    )
+    st.markdown(_stack_table(layers))
+
+
+def _settle_stack(first: str) -> None:
+    """Fill the controls at first; later name the example that they show, if it is one."""
+    state = st.session_state
+    begin("stack_count", whole(1, 4), len(STACKS[first]), _("Layers"))
+    for number in range(4):
+        for key, label, low, high, start in _layer_fields(number):
+            begin(key, whole(low, high), start, label)
+    shown = tuple(
+        tuple(state.get(f"stack_{letter}_{number}", 1) for letter in "ksd")
+        for number in range(state["stack_count"])
+    )
+    state["stack_example"] = next((name for name in STACKS if STACKS[name] == shown), None)
+
+
+def _take_example() -> None:
+    if name := st.session_state["stack_example"]:
+        _fill_stack(name)
+
+
+def _fill_stack(name: str) -> None:
+    state, layers = st.session_state, STACKS[name]
+    state["stack_count"] = len(layers)
+    for number, values in enumerate(_filled(layers)):
+        for letter, value in zip("ksd", values, strict=True):
+            state[f"stack_{letter}_{number}"] = value
+
+
+def _filled(layers: tuple[tuple[int, ...], ...]) -> list[tuple[int, ...]]:
+    """Return four layers, plain ones for those that are not used."""
+    return [*layers, *[(3, 1, 1)] * (4 - len(layers))]
+
+
+def _layer_controls(number: int) -> Layer:
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        return Layer(*[field(*asked, width=104) for asked in _layer_fields(number)])
+
+
+def _layer_fields(number: int) -> list[tuple[str, str, int, int, int]]:
+    """Return the key, label, bounds and start of the three fields of a layer."""
+    first = _filled(next(iter(STACKS.values())))[number]
+    return [
+        (
+            f"stack_{letter}_{number}",
+            _("Layer {number}: {letter}", number=number + 1, letter=letter.upper()),
+            1,
+            most,
+            start,
+        )
+        for (letter, most), start in zip(_MOST_IN_LAYER.items(), first, strict=True)
+    ]
+
+
+def _stack_table(layers: list[Layer]) -> str:
+    """Return what there is after every layer as a Markdown table."""
+    heads = (_("After layer"), "K, S, D", _("Paths by phase"), _("1-D"), _("2-D"))
+    lines = ["| " + " | ".join(heads) + " |", "|---|---|---|---|---|"]
+    for number in range(1, len(layers) + 1):
+        paths = stack_coverage(layers[:number])
+        listed = ", ".join(map(str, paths[:12].tolist())) + (", …" if paths.size > 12 else "")
+        most, least = int(paths.max()), int(paths.min())
+        values = (
+            str(number),
+            ", ".join(map(str, layers[number - 1])),
+            listed,
+            ratio_text(most, least),
+            ratio_text(most**2, least**2),
+        )
+        lines.append("| " + " | ".join(values) + " |")
+    return "\n".join(lines)
