@@ -100,6 +100,7 @@ def test_a_row_of_the_search_opens_in_the_lab(lesson):
     place = step(lesson, "search")
     table = place.get_by_test_id("stDataFrame")
     table.scroll_into_view_if_needed()
+    expect(table.locator("canvas").first).to_be_visible()
     row = 6
     table.click(position={"x": 16, "y": 36 + 35 * row + 17})
     way = found(7, 14, 4, 8, 1)[row].parameters
