@@ -51,6 +51,7 @@ def geometry_controls(
                 key=f"{key}_{name}",
                 help=_(PARAMETER_HELP[name]),
                 required=True,
+                wrap=True,
             )
             keep(f"{key}_{name}", chosen[name][0], start[name])
     return chosen

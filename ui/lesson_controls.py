@@ -38,7 +38,9 @@ def choice(key: str, label: str, options: Names, start: Any, about: str = "", **
     """
     help_ = _(PARAMETER_HELP[about]) if about else None
     draw = how.pop("draw", st.segmented_control)
-    return _choose(draw, key, label, options, start, help=help_, required=True, **how)
+    # On a phone a row of options wraps: what has to be scrolled to is not found.
+    how |= {"help": help_, "required": True, "wrap": True}
+    return _choose(draw, key, label, options, start, **how)
 
 
 def pick(key: str, label: str, options: Names, start: Any, **how: Any) -> Any:

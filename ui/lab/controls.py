@@ -72,7 +72,12 @@ def input_controls(lab: Lab) -> None:
     labels = {"4": "4 × 4", "6": "6 × 6", "8": "8 × 8", "other": _("H × W"), "1d": _("1-D")}
     if lab.input != "custom":
         st.segmented_control(
-            _("Input"), _SIZES, key="size_choice", format_func=labels.__getitem__, required=True
+            _("Input"),
+            _SIZES,
+            key="size_choice",
+            format_func=labels.__getitem__,
+            required=True,
+            wrap=True,
         )
         if st.session_state["size_choice"] == "1d":
             st.number_input(_("Length"), 1, MAX_LENGTH, key="length", width=110)
@@ -139,6 +144,7 @@ def _control(parameter: Parameter, legal: Sequence[Any], key: str, axis: int | N
             format_func=value_label,
             help=about,
             required=True,
+            wrap=True,
             on_change=changed,
         )
 

@@ -91,6 +91,7 @@ def lower_views(lab: Lab, trace: Trace) -> None:
         key="view",
         format_func=lambda name: _(VIEW_NAMES[name]),
         required=True,
+        wrap=True,
         label_visibility="collapsed",
     )
     draw: Mapping[str, Callable[[Lab, Trace], None]] = {

@@ -43,7 +43,6 @@ MISTAKES = {
 
 def mistakes_view() -> None:
     """Draw one of three common mistakes beside what is right."""
-    # Pills wrap where a phone has no room for all three.
     said = translated(MISTAKES)
     chosen = choice("mistake", _("What is often said"), said, "flip", draw=st.pills)
     {"flip": _flip, "border": _border, "inverse": _inverse}[chosen]()
