@@ -9,6 +9,7 @@ import streamlit as st
 
 from ui.labels import PARAMETER_HELP, parameter_label
 from ui.lesson_controls import begin, keep, whole
+from ui.widget_state import hold
 from ui.words import _
 from upsample_core.checks import Axes
 from upsample_core.methods import METHODS, Method, legal_values, settle
@@ -44,7 +45,7 @@ def geometry_controls(
     with st.container(horizontal=True, gap="medium"):
         for name in offered:
             legal = list(legal_values(chosen, name))[:_MOST]
-            state[f"{key}_{name}"] = chosen[name][0]
+            hold(f"{key}_{name}", chosen[name][0])
             st.segmented_control(
                 parameter_label(parameters[name]),
                 legal,

@@ -17,6 +17,7 @@ from ui.markdown import plain
 from ui.words import _
 
 _HELD = "_lesson_controls"
+_SPELLED = "_lesson_address"
 
 Names = Iterable[Any] | Mapping[Any, str]
 """The values of a choice, or the values with their translated names."""
@@ -95,9 +96,11 @@ def follow_address() -> None:
 
     That is so on a first visit, after the back and forward buttons, and after following a link.
     """
-    if address.arrived() is not None:
+    found = address.arrived()
+    if found is not None:
         for key in st.session_state.pop(_HELD, ()):
             st.session_state.pop(key, None)
+        st.session_state[_SPELLED] = found
         address.accept()
 
 
@@ -134,15 +137,16 @@ def begin(key: str, read: Callable[[str], Any], start: Any, label: str) -> None:
 
 
 def keep(key: str, value: Any, start: Any) -> None:
-    """Write in the address what a control holds, or nothing where that is its start."""
-    wanted = None if value == start else _spelled(value)
-    if st.query_params.get(key) == wanted:
-        return
-    if wanted is None:
-        del st.query_params[key]
-    else:
-        st.query_params[key] = wanted
-    address.accept()
+    """Write in the address what a control holds, or nothing where that is its start.
+
+    All controls are written anew: on a slow connection the address that came with this run may not
+    know of the last one.
+    """
+    spelled = st.session_state.setdefault(_SPELLED, {})
+    spelled.pop(key, None)
+    if value != start:
+        spelled[key] = _spelled(value)
+    address.publish(spelled)
 
 
 def whole(low: int, high: int) -> Callable[[str], int | None]:

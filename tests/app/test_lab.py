@@ -210,3 +210,37 @@ def test_random_addresses_never_break_the_page(seed):
         address = random_address(rng)
         app = opened(**address)
         assert not app.exception, address
+
+
+def address_of(app):
+    """What the address holds."""
+    found = {n: v[0] if isinstance(v, list) else v for n, v in app.query_params.items()}
+    return {name: value for name, value in found.items() if name != "lang"}
+
+
+def test_a_change_with_an_address_that_lags_behind_loses_nothing():
+    # On a slow connection the browser has not yet heard of the address of the change before.
+    app = opened(stride="2")
+    before = address_of(app)
+    app.segmented_control(key="kernel_size").set_value(6).run()
+    app.query_params.clear()
+    for name, value in before.items():
+        app.query_params[name] = value
+    app.segmented_control(key="padding").set_value(2).run()
+    sound(app)
+    assert app.segmented_control(key="kernel_size").value == 6
+    assert app.segmented_control(key="padding").value == 2
+    assert address_of(app)["kernel_size"] == "6"
+    assert address_of(app)["padding"] == "2"
+
+
+def test_another_address_without_a_change_is_followed():
+    # As after the back button.
+    app = opened(stride="2")
+    before = address_of(app)
+    app.segmented_control(key="stride").set_value(3).run()
+    app.query_params.clear()
+    for name, value in before.items():
+        app.query_params[name] = value
+    app.run()
+    assert app.segmented_control(key="stride").value == 2

@@ -23,6 +23,7 @@ from ui.lab.state import (
     to_address,
 )
 from ui.labels import INPUTS, METHODS, PARAMETER_HELP, PARAMETERS, parameter_label, value_label
+from ui.widget_state import hold
 from ui.words import _
 from upsample_core.methods import METHODS as DEFINITIONS
 from upsample_core.methods import Method, Parameter, legal_values
@@ -30,6 +31,7 @@ from upsample_core.methods.ranges import MAX_KERNEL_SIZE
 
 _KEPT = "_lab_kept"
 _LAST_GOOD = "_lab_last_good"
+_HELD = "_lab_held"
 _PER_AXIS = {p.name for d in DEFINITIONS.values() for p in d.parameters if p.per_axis}
 _SIZES = ("4", "6", "8", "other", "1d")
 
@@ -38,7 +40,7 @@ def read_lab() -> tuple[Lab, list[Note]]:
     """Return this run's state, from the address where it is news, else from the widgets."""
     kept = st.session_state.setdefault(_KEPT, {})
     last_good = st.session_state.setdefault(_LAST_GOOD, {})
-    found = address.arrived()
+    found = None if _turned() else address.arrived()
     given = found if found else _from_widgets(kept)
     lab, notes = settle_lab(given, last_good, near=not found)
     _remember(lab, kept, last_good)
@@ -192,26 +194,45 @@ def _remember(lab: Lab, kept: dict[str, Any], last_good: dict[str, str]) -> None
         last_good["kernel_values"] = numbers_text(np.array(lab.method["kernel_values"]))
 
 
+def _turned() -> bool:
+    """Whether the person has changed a widget since the last run.
+
+    Then an address that differs is no news: on a slow connection it lags behind the widgets.
+    """
+    state = st.session_state
+    held = state.get(_HELD, {})
+    return any(name in state and state[name] != value for name, value in held.items())
+
+
 def _seed_widgets(lab: Lab) -> None:
     """Set every widget to the settled state before it is drawn."""
+    wanted = _wanted(lab)
+    for name, value in wanted.items():
+        hold(name, value)
+    _seed_texts(lab)
     state = st.session_state
-    shape, method = lab.shape, lab.method
-    state["method"], state["input"] = method.name, lab.input
-    state["picture"], state["view"], state["pin"] = lab.picture, lab.view, lab.pin
-    state["size_choice"] = _size_choice(lab)
-    state["values_1d"] = len(shape) == 1
-    state["length"] = shape[0] if len(shape) == 1 else state.get("length", 8)
-    state["height"], state["width"] = shape if len(shape) == 2 else (4, 6)
-    state.setdefault("apart", False)
-    for name, value in method.values:
+    texts = {name: state[name] for name in ("values", "kernel_values") if name in state}
+    state[_HELD] = {name: value for name, value in wanted.items() if name != "pin"} | texts
+
+
+def _wanted(lab: Lab) -> dict[str, Any]:
+    """Return what each widget is to hold, by its key."""
+    state, shape = st.session_state, lab.shape
+    wanted = {"method": lab.method.name, "size_choice": _size_choice(lab)}
+    wanted |= {name: getattr(lab, name) for name in ("input", "picture", "view", "pin")}
+    wanted["values_1d"] = len(shape) == 1
+    wanted["length"] = shape[0] if len(shape) == 1 else state.get("length", 8)
+    wanted["height"], wanted["width"] = shape if len(shape) == 2 else (4, 6)
+    wanted["apart"] = state.get("apart", False)
+    for name, value in lab.method.values:
         if name == "kernel_values":
             continue
         if isinstance(value, tuple):
-            state[name], state[f"{name}_w"] = value[0], value[-1]
-            state["apart"] = state["apart"] or value[0] != value[-1]
+            wanted[name], wanted[f"{name}_w"] = value[0], value[-1]
+            wanted["apart"] = wanted["apart"] or value[0] != value[-1]
         else:
-            state[name] = value
-    _seed_texts(lab)
+            wanted[name] = value
+    return wanted
 
 
 def _size_choice(lab: Lab) -> str:

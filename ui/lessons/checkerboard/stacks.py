@@ -7,6 +7,7 @@ import streamlit as st
 from ui.lesson_controls import begin, choice, field, whole
 from ui.lessons.checkerboard.figures import PLAIN, stack_figure
 from ui.lessons.checkerboard.ratios import ratio_text
+from ui.widget_state import hold
 from ui.words import _
 from upsample_core.coverage import Layer, stack_coverage
 
@@ -71,7 +72,7 @@ def _settle_stack(first: str) -> None:
         tuple(state.get(f"stack_{letter}_{number}", 1) for letter in "ksd")
         for number in range(state["stack_count"])
     )
-    state["stack_example"] = next((name for name in STACKS if STACKS[name] == shown), None)
+    hold("stack_example", next((name for name in STACKS if STACKS[name] == shown), None))
 
 
 def _take_example() -> None:

@@ -21,6 +21,7 @@ from ui.lessons.transposed_convolution.common import (
 from ui.lessons.transposed_convolution.figures import strips_html
 from ui.stage import stage
 from ui.verdict import size_formula
+from ui.widget_state import hold
 from ui.words import N_, _
 from upsample_core.checks import Array
 from upsample_core.kernels import preset_kernel
@@ -53,7 +54,7 @@ def size_view() -> None:
     labels = {name: _(label) for name, (label, _numbers) in CASES.items()}
     above = st.container()
     chosen = geometry_controls("size", (4,), _case_numbers("usual"), NAMES)
-    st.session_state["size_case"] = _case_of(chosen)
+    hold("size_case", _case_of(chosen))
     above.pills(
         _("Begin with"),
         CASES,
