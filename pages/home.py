@@ -6,7 +6,7 @@ from ui.frame import PAGES, ensure_frame, page_file, page_head
 from ui.grids import Grid, draw_grids
 from ui.panes import Pane, draw_panes
 from ui.picture_run import run_on_picture
-from ui.pictures import Picture, sample
+from ui.pictures import Values, sample
 from ui.verdict import overlap_verdict
 from ui.words import _, prose, sections
 from upsample_core.coverage import coverage
@@ -20,7 +20,7 @@ START = {"kernel_size": 3, "stride": 2}
 LESSONS = [name for name in PAGES if name not in ("home", "lab")]
 
 
-def detail() -> Picture:
+def detail() -> Values:
     """Return the part of a photograph that the figure enlarges, shape (3, 66, 66)."""
     return sample("cat")[:, 66:132, 56:122]
 

@@ -21,6 +21,8 @@ PAGES = {
 
 _STYLE = Path(__file__).parent.parent / "assets" / "page.css"
 _FRAMED = "_framed"
+_SHOWN = "_page_shown"
+_VISITS = "_page_visits"
 
 
 def ensure_frame() -> None:
@@ -57,7 +59,16 @@ def navigation() -> StreamlitPage:
         )
         for name, title in PAGES.items()
     ]
-    return st.navigation(pages, position="top")
+    page = st.navigation(pages, position="top")
+    state = st.session_state
+    if state.get(_SHOWN) != page.url_path:
+        state[_SHOWN], state[_VISITS] = page.url_path, visit() + 1
+    return page
+
+
+def visit() -> int:
+    """Return how many times the session has come to a page: it changes with every other page."""
+    return int(st.session_state.get(_VISITS, 0))
 
 
 def page_head(title: str, sentence: str = "") -> None:

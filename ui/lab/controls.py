@@ -13,6 +13,7 @@ import numpy as np
 import streamlit as st
 
 from ui import address
+from ui.frame import visit
 from ui.lab.state import (
     MAX_LENGTH,
     MAX_SIDE,
@@ -195,13 +196,16 @@ def _remember(lab: Lab, kept: dict[str, Any], last_good: dict[str, str]) -> None
 
 
 def _turned() -> bool:
-    """Whether the person has changed a widget since the last run.
+    """Whether the person has changed a widget since the last run of this visit.
 
-    Then an address that differs is no news: on a slow connection it lags behind the widgets.
+    Then an address that differs is no news: on a slow connection it lags behind the widgets. Who
+    comes from another page comes by an address, and what widgets held before does not count.
     """
     state = st.session_state
-    held = state.get(_HELD, {})
-    return any(name in state and state[name] != value for name, value in held.items())
+    of_visit, held = state.get(_HELD, (0, {}))
+    return of_visit == visit() and any(
+        name in state and state[name] != value for name, value in held.items()
+    )
 
 
 def _seed_widgets(lab: Lab) -> None:
@@ -212,7 +216,8 @@ def _seed_widgets(lab: Lab) -> None:
     _seed_texts(lab)
     state = st.session_state
     texts = {name: state[name] for name in ("values", "kernel_values") if name in state}
-    state[_HELD] = {name: value for name, value in wanted.items() if name != "pin"} | texts
+    held = {name: value for name, value in wanted.items() if name != "pin"} | texts
+    state[_HELD] = (visit(), held)
 
 
 def _wanted(lab: Lab) -> dict[str, Any]:
