@@ -68,3 +68,23 @@ def test_the_link_beside_a_heading_keeps_what_was_chosen(open_page, serve):
         assert 0 <= box["y"] < 900, box
 
     eventually(page, it_is_in_sight)
+
+
+def test_a_link_into_the_lab_goes_before_what_the_lab_held(open_page, serve):
+    page = open_page(f"{serve('app.py')}/lab")
+    pick(page, "Input", "1-D")
+    page.wait_for_url("**dims=1**")
+    has_run(page)
+    length = page.get_by_role("spinbutton", name="Length")
+    length.fill("11")
+    length.press("Enter")
+    page.wait_for_url("**size=11**")
+    has_run(page)
+    page.get_by_role("link", name="Checkerboard artifacts").first.click()
+    step(page, "overlap").get_by_text("Open this in the lab").click()
+    page.wait_for_url("**/lab?**input=ones**")
+    expect(page.get_by_role("grid", name="Input", exact=True)).to_have_attribute(
+        "aria-rowcount", "4"
+    )
+    has_run(page)
+    assert "size=4&input=ones" in page.url
