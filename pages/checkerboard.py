@@ -17,7 +17,7 @@ from ui.lessons.checkerboard import (
 )
 from ui.questions.checkerboard import WORDINGS
 from ui.quiz import quiz
-from upsample_core.questions.checkerboard import KINDS
+from upsample_core.lessons.questions.checkerboard import KINDS
 
 PAGE = "checkerboard"
 STEPS = {

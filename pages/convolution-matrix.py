@@ -11,7 +11,7 @@ from ui.questions.convolution_matrix import WORDINGS
 from ui.quiz import quiz
 from ui.stage import stage
 from ui.words import _
-from upsample_core.questions.convolution_matrix import KINDS
+from upsample_core.lessons.questions.convolution_matrix import KINDS
 
 PAGE = "convolution_matrix"
 

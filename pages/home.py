@@ -9,9 +9,9 @@ from ui.picture_run import run_on_picture
 from ui.pictures import Values, sample
 from ui.verdict import overlap_verdict
 from ui.words import _, prose, sections
-from upsample_core.coverage import coverage
+from upsample_core.analysis.overlap import coverage
+from upsample_core.inputs.patterns import grid_pattern
 from upsample_core.methods import METHODS, method
-from upsample_core.patterns import grid_pattern
 from upsample_core.trace import trace
 
 START = {"kernel_size": 3, "stride": 2}

@@ -16,7 +16,7 @@ from ui.lessons.transposed_convolution.sizes import (
 from ui.lessons.transposed_convolution.views import symbols_view, ways_view, worked_numbers
 from ui.questions.transposed_convolution import WORDINGS
 from ui.quiz import quiz
-from upsample_core.questions.transposed_convolution import KINDS
+from upsample_core.lessons.questions.transposed_convolution import KINDS
 
 PAGE = "transposed_convolution"
 

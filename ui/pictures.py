@@ -20,7 +20,7 @@ from PIL import Image
 
 from ui.picture_files import FORMATS, PictureError, PictureFile, PictureProblem, inspect
 from upsample_core.checks import one_of, whole_number
-from upsample_core.patterns import PICTURES, picture
+from upsample_core.inputs.patterns import PICTURES, picture
 
 __all__ = [
     "FORMATS",

@@ -15,7 +15,7 @@ import streamlit as st
 
 from ui.markdown import plain
 from ui.words import _
-from upsample_core.questions.question import Maker, Marked, Question, drawn, mark
+from upsample_core.lessons.questions.question import Maker, Marked, Question, drawn, mark
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ui.words import N_, _
-from upsample_core.checkerboard import AxisCoverage, Evenness, Reason
+from upsample_core.analysis.evenness import AxisCoverage, Evenness, Reason
 from upsample_core.methods import Method, SizeFormula
 from upsample_core.trace import Trace
 

@@ -42,11 +42,9 @@ about one run of it.
 It needs NumPy and SciPy, and nothing else.
 """
 
-from upsample_core.checkerboard import Evenness, assess, is_flat, make_flat, phase_sums
-from upsample_core.checks import ParameterError
-from upsample_core.convolution import conv1d, conv2d, conv_map
-from upsample_core.coordinates import source_coordinates
-from upsample_core.coverage import (
+from upsample_core.analysis.evenness import Evenness, assess, is_flat, make_flat, phase_sums
+from upsample_core.analysis.metrics import difference, mse, overshoot, psnr, ssim
+from upsample_core.analysis.overlap import (
     AxisCoverage,
     Layer,
     Reason,
@@ -56,15 +54,17 @@ from upsample_core.coverage import (
     size_pairs,
     stack_coverage,
 )
-from upsample_core.interpolation import (
-    interpolate,
-    interpolate_map,
-    resize,
-    resize_axis_map,
-    resize_map,
+from upsample_core.analysis.spectrum import (
+    artifact_score,
+    copy_response,
+    log_spectrum,
+    phase_response,
+    spectrum_frequencies,
 )
-from upsample_core.interpolation_kernels import keys_cubic, lanczos, triangle
-from upsample_core.kernels import preset_kernel
+from upsample_core.checks import ParameterError
+from upsample_core.inputs.kernel_presets import preset_kernel
+from upsample_core.inputs.parsing import parse_numbers
+from upsample_core.inputs.patterns import grid_pattern, picture
 from upsample_core.linear_map import LinearMap, Links
 from upsample_core.methods import (
     METHODS,
@@ -75,18 +75,16 @@ from upsample_core.methods import (
     method,
     settle,
 )
-from upsample_core.metrics import difference, mse, overshoot, psnr, ssim
-from upsample_core.parsing import parse_numbers
-from upsample_core.patterns import grid_pattern, picture
-from upsample_core.phases import PhaseKernel, phase_kernels
-from upsample_core.pixel_shuffle import (
+from upsample_core.operations.convolution import conv1d, conv2d, conv_map
+from upsample_core.operations.phases import PhaseKernel, phase_kernels
+from upsample_core.operations.pixel_shuffle import (
     depth_to_space,
     icnr,
     pixel_shuffle,
     pixel_shuffle_map,
     pixel_unshuffle,
 )
-from upsample_core.pooling import (
+from upsample_core.operations.pooling import (
     average_pool_map,
     avg_pool2d,
     decimate_map,
@@ -94,23 +92,7 @@ from upsample_core.pooling import (
     max_pool_map,
     max_pool_switches,
 )
-from upsample_core.shapes import (
-    TransposedParameters,
-    conv_output_size,
-    conv_transpose_output_size,
-    pool_output_size,
-    transposed_parameters,
-    unpool_output_size,
-)
-from upsample_core.spectrum import (
-    artifact_score,
-    copy_response,
-    log_spectrum,
-    phase_response,
-    spectrum_frequencies,
-)
-from upsample_core.trace import Trace, run, trace
-from upsample_core.transposed_convolution import (
+from upsample_core.operations.transposed_convolution import (
     conv_transpose1d,
     conv_transpose2d,
     conv_transpose_map,
@@ -119,19 +101,37 @@ from upsample_core.transposed_convolution import (
     slide,
     stamp,
 )
-from upsample_core.unpooling import (
+from upsample_core.operations.unpooling import (
     average_unpool_map,
     bed_of_nails_map,
     max_unpool2d,
     max_unpool_map,
 )
-from upsample_core.virtual_input import (
+from upsample_core.operations.virtual_input import (
     CellKind,
     VirtualInput,
     virtual_convolution_map,
     virtual_input,
     zero_insertion_map,
 )
+from upsample_core.resampling.coordinates import source_coordinates
+from upsample_core.resampling.interpolation import (
+    interpolate,
+    interpolate_map,
+    resize,
+    resize_axis_map,
+    resize_map,
+)
+from upsample_core.resampling.kernels import keys_cubic, lanczos, triangle
+from upsample_core.shapes import (
+    TransposedParameters,
+    conv_output_size,
+    conv_transpose_output_size,
+    pool_output_size,
+    transposed_parameters,
+    unpool_output_size,
+)
+from upsample_core.trace import Trace, run, trace
 
 __all__ = [
     "METHODS",

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from numpy.typing import ArrayLike
 
-from upsample_core.checkerboard import Evenness
+from upsample_core.analysis.evenness import Evenness
 from upsample_core.checks import Array, ParameterError, affordable, number_array
 from upsample_core.linear_map import LinearMap
 from upsample_core.methods import Method, Stage

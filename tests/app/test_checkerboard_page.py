@@ -11,13 +11,13 @@ from streamlit.testing.v1 import AppTest
 from ui.lab.state import settle_lab
 from ui.lessons.checkerboard.stacks import STACKS
 from ui.questions.checkerboard import WORDINGS
-from upsample_core.checkerboard import make_flat, phase_sums
-from upsample_core.coverage import coverage_phases, stack_coverage
-from upsample_core.generators import GENERATORS
-from upsample_core.kernels import preset_kernel
-from upsample_core.parsing import parse_numbers
-from upsample_core.questions.checkerboard import KINDS
-from upsample_core.questions.question import drawn
+from upsample_core.analysis.evenness import make_flat, phase_sums
+from upsample_core.analysis.overlap import coverage_phases, stack_coverage
+from upsample_core.inputs.kernel_presets import preset_kernel
+from upsample_core.inputs.parsing import parse_numbers
+from upsample_core.lessons.generators import GENERATORS
+from upsample_core.lessons.questions.checkerboard import KINDS
+from upsample_core.lessons.questions.question import drawn
 
 ROOT = Path(__file__).parents[2]
 STEPS = 10

@@ -6,11 +6,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ui.lessons.convolution_matrix.back_views import PHOTOGRAPHS
-from upsample_core.convolution import conv_map
-from upsample_core.kernels import preset_kernel
-from upsample_core.patterns import grid_pattern
-from upsample_core.questions import convolution_matrix
-from upsample_core.questions.question import drawn
+from upsample_core.inputs.kernel_presets import preset_kernel
+from upsample_core.inputs.patterns import grid_pattern
+from upsample_core.lessons.questions import convolution_matrix
+from upsample_core.lessons.questions.question import drawn
+from upsample_core.operations.convolution import conv_map
 
 ROOT = Path(__file__).parents[2]
 TIMEOUT = 60

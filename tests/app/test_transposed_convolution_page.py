@@ -14,8 +14,8 @@ from ui.lessons.transposed_convolution.mistakes import backwards
 from ui.lessons.transposed_convolution.parameter_search import GOALS, found
 from ui.lessons.transposed_convolution.sizes import CASES
 from ui.lessons.transposed_convolution.views import WAYS
-from upsample_core.questions.question import drawn
-from upsample_core.questions.transposed_convolution import KINDS
+from upsample_core.lessons.questions.question import drawn
+from upsample_core.lessons.questions.transposed_convolution import KINDS
 
 ROOT = Path(__file__).parents[2]
 PAGE = "transposed-convolution"

@@ -5,10 +5,10 @@ import pytest
 from playwright.sync_api import expect
 
 from ui.grids import number_text
-from upsample_core.checkerboard import make_flat
-from upsample_core.coverage import stack_coverage
-from upsample_core.gradients import conv_gradient
-from upsample_core.transposed_convolution import conv_transpose_map
+from upsample_core.analysis.evenness import make_flat
+from upsample_core.analysis.gradients import conv_gradient
+from upsample_core.analysis.overlap import stack_coverage
+from upsample_core.operations.transposed_convolution import conv_transpose_map
 
 ADDRESS = "checkerboard"
 

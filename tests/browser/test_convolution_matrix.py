@@ -7,11 +7,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.waiting import eventually
-from upsample_core.convolution import conv_map
-from upsample_core.kernels import preset_kernel
-from upsample_core.patterns import grid_pattern
-from upsample_core.questions.convolution_matrix import KINDS
-from upsample_core.questions.question import drawn
+from upsample_core.inputs.kernel_presets import preset_kernel
+from upsample_core.inputs.patterns import grid_pattern
+from upsample_core.lessons.questions.convolution_matrix import KINDS
+from upsample_core.lessons.questions.question import drawn
+from upsample_core.operations.convolution import conv_map
 
 ADDRESS = "convolution-matrix"
 KERNEL = preset_kernel("counting", (3, 3))

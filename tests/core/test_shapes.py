@@ -12,7 +12,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from upsample_core.checks import ParameterError
-from upsample_core.convolution import conv1d
+from upsample_core.operations.convolution import conv1d
+from upsample_core.operations.transposed_convolution import conv_transpose1d
 from upsample_core.shapes import (
     TransposedParameters,
     conv_output_size,
@@ -21,7 +22,6 @@ from upsample_core.shapes import (
     transposed_parameters,
     unpool_output_size,
 )
-from upsample_core.transposed_convolution import conv_transpose1d
 
 SIZES = st.integers(1, 20)
 SMALL = st.integers(1, 6)

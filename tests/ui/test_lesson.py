@@ -12,7 +12,7 @@ from ui.lesson import lab_address
 from ui.questions.convolution_matrix import WORDINGS
 from ui.quiz import shown
 from upsample_core.checks import ParameterError
-from upsample_core.questions.convolution_matrix import KINDS
+from upsample_core.lessons.questions.convolution_matrix import KINDS
 
 PROSE = """## question | Why {size}?
 

@@ -42,8 +42,8 @@ from ui.pictures import (
     sample_names,
     working_copy,
 )
-from upsample_core import patterns
 from upsample_core.checks import ParameterError
+from upsample_core.inputs import patterns
 
 ROOT = IMAGES.parent.parent
 EXACT = ["PNG", "WEBP"]

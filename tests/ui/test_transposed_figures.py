@@ -11,7 +11,7 @@ from ui.lessons.transposed_convolution.figures import (
     phases_html,
     strips_html,
 )
-from upsample_core.phases import phase_kernels
+from upsample_core.operations.phases import phase_kernels
 
 
 def rows_of(html):

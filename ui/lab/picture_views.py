@@ -18,9 +18,9 @@ from ui.picture_run import PictureRun, run_on_picture
 from ui.picture_source import chosen_picture
 from ui.pictures import sample
 from ui.words import _, language
+from upsample_core.analysis.spectrum import log_spectrum
 from upsample_core.checks import ParameterError
 from upsample_core.methods import Method, for_picture
-from upsample_core.spectrum import log_spectrum
 
 Values = NDArray[Any]
 Drawn = tuple[go.Figure, str]

@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 
 from ui.labels import INPUTS, PICTURES
 from upsample_core.checks import Axes
-from upsample_core.kernels import preset_kernel
+from upsample_core.inputs.kernel_presets import preset_kernel
+from upsample_core.inputs.parsing import NumbersError, parse_numbers
+from upsample_core.inputs.patterns import grid_pattern
 from upsample_core.methods import METHODS, Method, settle
 from upsample_core.methods.ranges import MAX_KERNEL_SIZE
-from upsample_core.parsing import NumbersError, parse_numbers
-from upsample_core.patterns import grid_pattern
 
 MAX_SIDE = 12
 MAX_LENGTH = 24

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from upsample_core.checks import Axes, ParameterError
+from upsample_core.inputs.parsing import parse_numbers
 from upsample_core.methods.definition import (
     Chosen,
     Definition,
@@ -19,7 +20,6 @@ from upsample_core.methods.definition import (
     Scalar,
     Value,
 )
-from upsample_core.parsing import parse_numbers
 
 
 @dataclass(frozen=True)

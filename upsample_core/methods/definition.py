@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from upsample_core.checkerboard import Evenness
+from upsample_core.analysis.evenness import Evenness
 from upsample_core.checks import Array, Axes
 from upsample_core.linear_map import LinearMap
 

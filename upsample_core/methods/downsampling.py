@@ -7,10 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from upsample_core.axis_products import apply_axes
-from upsample_core.checkerboard import Evenness, assess
+from upsample_core.analysis.evenness import Evenness, assess
 from upsample_core.checks import Array
-from upsample_core.convolution import conv2d, conv_map
 from upsample_core.linear_map import LinearMap
 from upsample_core.methods.definition import (
     Anatomy,
@@ -31,13 +29,15 @@ from upsample_core.methods.ranges import (
     STRIDE,
     is_legal,
 )
-from upsample_core.pooling import (
+from upsample_core.operations.convolution import conv2d, conv_map
+from upsample_core.operations.pooling import (
     average_pool_map,
     avg_pool2d,
     decimate_map,
     max_pool2d,
     max_pool_map,
 )
+from upsample_core.resampling.axis_products import apply_axes
 from upsample_core.shapes import conv_output_size, pool_output_size
 
 _CEIL_MODE = Parameter("ceil_mode", False, lambda size, chosen: (False, True))

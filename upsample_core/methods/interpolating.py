@@ -8,8 +8,6 @@ from fractions import Fraction
 from typing import Any
 
 from upsample_core.checks import Array, Axes
-from upsample_core.coordinates import source_coordinates
-from upsample_core.interpolation import resize_map, resize_separably
 from upsample_core.methods.definition import (
     Anatomy,
     Chosen,
@@ -19,6 +17,8 @@ from upsample_core.methods.definition import (
     Scalar,
     SizeFormula,
 )
+from upsample_core.resampling.coordinates import source_coordinates
+from upsample_core.resampling.interpolation import resize_map, resize_separably
 
 SCALE_FACTORS: tuple[Scalar, ...] = (0.25, 0.5, 0.75, 1.5, 2, 3, 4)
 COORDINATES = ("half_pixel", "align_corners", "asymmetric")

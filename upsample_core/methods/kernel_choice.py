@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from upsample_core.checks import Array
-from upsample_core.kernels import preset_kernel
+from upsample_core.inputs.kernel_presets import preset_kernel
 from upsample_core.methods.definition import Chosen, Method, Parameter, Scalar
 
 PRESETS = ("bilinear", "ones", "gaussian", "counting", "random")

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from upsample_core.checkerboard import Evenness, assess
+from upsample_core.analysis.evenness import Evenness, assess
 from upsample_core.checks import Array
-from upsample_core.convolution import conv2d, conv_map
-from upsample_core.interpolation import resize_map, resize_separably
-from upsample_core.kernels import preset_kernel
+from upsample_core.inputs.kernel_presets import preset_kernel
 from upsample_core.linear_map import LinearMap
 from upsample_core.methods.definition import (
     Anatomy,
@@ -23,14 +21,16 @@ from upsample_core.methods.definition import (
 )
 from upsample_core.methods.kernel_choice import MAX_SEED, kernel_of, kernel_parameters
 from upsample_core.methods.ranges import DILATION, KERNEL_SIZE, MAX_PADDING, STRIDE, is_legal
-from upsample_core.pixel_shuffle import icnr, pixel_shuffle, pixel_shuffle_map
-from upsample_core.shapes import conv_transpose_output_size
-from upsample_core.transposed_convolution import conv_transpose2d, conv_transpose_map
-from upsample_core.virtual_input import (
+from upsample_core.operations.convolution import conv2d, conv_map
+from upsample_core.operations.pixel_shuffle import icnr, pixel_shuffle, pixel_shuffle_map
+from upsample_core.operations.transposed_convolution import conv_transpose2d, conv_transpose_map
+from upsample_core.operations.virtual_input import (
     virtual_convolution_map,
     virtual_input,
     zero_insertion_map,
 )
+from upsample_core.resampling.interpolation import resize_map, resize_separably
+from upsample_core.shapes import conv_transpose_output_size
 
 _ODD_KERNEL_SIZE = Parameter(
     "kernel_size", 3, lambda size, chosen: (1, 3, 5), per_axis=True, symbol="K"

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from upsample_core.checkerboard import Evenness, assess
+from upsample_core.analysis.evenness import Evenness, assess
 from upsample_core.checks import Array
 from upsample_core.methods.definition import (
     Anatomy,
@@ -21,15 +21,15 @@ from upsample_core.methods.definition import (
 )
 from upsample_core.methods.downsampling import pool_paddings, pool_parameters
 from upsample_core.methods.ranges import is_legal
-from upsample_core.pooling import max_pool2d, max_pool_map
-from upsample_core.shapes import pool_output_size, unpool_output_size
-from upsample_core.transposed_convolution import conv_transpose2d
-from upsample_core.unpooling import (
+from upsample_core.operations.pooling import max_pool2d, max_pool_map
+from upsample_core.operations.transposed_convolution import conv_transpose2d
+from upsample_core.operations.unpooling import (
     average_unpool_map,
     bed_of_nails_map,
     max_unpool2d,
     max_unpool_map,
 )
+from upsample_core.shapes import pool_output_size, unpool_output_size
 
 # ---------------------------------------------------------------- max unpooling
 

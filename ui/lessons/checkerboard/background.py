@@ -12,8 +12,8 @@ from ui.lessons.checkerboard.pictures import grey
 from ui.panes import Pane, draw_panes
 from ui.theme import ATTENTION, OUTPUT
 from ui.words import N_, _
-from upsample_core.backgrounds import on_background, pattern_size
-from upsample_core.kernels import preset_kernel
+from upsample_core.inputs.kernel_presets import preset_kernel
+from upsample_core.lessons.backgrounds import on_background, pattern_size
 
 Kernel = NDArray[np.float64]
 

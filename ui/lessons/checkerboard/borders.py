@@ -12,9 +12,9 @@ from ui.lesson_controls import choice, translated
 from ui.lessons.checkerboard.pictures import grey, picture_control
 from ui.panes import Pane, draw_panes
 from ui.words import N_, _
-from upsample_core.borders import BORDERS, enlarge
-from upsample_core.kernels import preset_kernel
-from upsample_core.patterns import grid_pattern
+from upsample_core.inputs.kernel_presets import preset_kernel
+from upsample_core.inputs.patterns import grid_pattern
+from upsample_core.lessons.borders import BORDERS, enlarge
 
 Values = NDArray[np.float64]
 

@@ -8,7 +8,7 @@ import streamlit as st
 from ui.lesson_controls import choice
 from ui.lessons.checkerboard.figures import PLAIN, table_figure
 from ui.words import N_, _
-from upsample_core.overlap_table import overlap_table
+from upsample_core.analysis.overlap_table import overlap_table
 
 FRAMES = {
     "coprime": N_("K and S coprime"),

@@ -15,7 +15,7 @@ from ui.lesson_controls import choice, translated
 from ui.lessons.checkerboard.pictures import grey, picture_control
 from ui.panes import Pane, draw_panes
 from ui.words import N_, _
-from upsample_core.gradients import averaged_over_shifts, conv_gradient, max_pool_gradient
+from upsample_core.analysis.gradients import averaged_over_shifts, conv_gradient, max_pool_gradient
 
 Values = NDArray[np.float64]
 

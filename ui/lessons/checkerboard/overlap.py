@@ -13,9 +13,9 @@ from ui.lesson_controls import choice, switch
 from ui.lessons.checkerboard.ratios import ratio_text
 from ui.verdict import REASONS
 from ui.words import _
-from upsample_core.checkerboard import Evenness, assess
+from upsample_core.analysis.evenness import Evenness, assess
+from upsample_core.operations.transposed_convolution import conv_transpose_map
 from upsample_core.shapes import conv_transpose_output_size
-from upsample_core.transposed_convolution import conv_transpose_map
 
 INPUTS_1D = 5
 INPUTS_2D = 4

@@ -10,7 +10,7 @@ from ui.labels import PICTURES
 from ui.lesson_controls import pick
 from ui.pictures import sample
 from ui.words import _
-from upsample_core.pooling import avg_pool2d
+from upsample_core.operations.pooling import avg_pool2d
 
 NAMES = ("cat", "astronaut", "cameraman", "brick", "glyphs", "zone_plate", "ramp")
 """The samples that are offered."""

@@ -10,7 +10,7 @@ from ui.lesson_controls import choice, field, slider, translated
 from ui.lessons.checkerboard.pictures import grey, picture_control, score_text
 from ui.panes import Pane, draw_panes
 from ui.words import N_, _
-from upsample_core.remedies import REMEDIES, Score, ranked
+from upsample_core.lessons.remedies import REMEDIES, Score, ranked
 
 TITLES = {
     "uneven": N_("Transposed, K = S + 1"),

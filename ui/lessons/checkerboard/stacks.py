@@ -9,7 +9,7 @@ from ui.lessons.checkerboard.figures import PLAIN, stack_figure
 from ui.lessons.checkerboard.ratios import ratio_text
 from ui.widget_state import hold
 from ui.words import _
-from upsample_core.coverage import Layer, stack_coverage
+from upsample_core.analysis.overlap import Layer, stack_coverage
 
 STACKS: dict[str, tuple[tuple[int, int, int], ...]] = {
     "K3 S2 · K3 S2": ((3, 2, 1),) * 2,

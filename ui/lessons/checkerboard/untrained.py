@@ -10,7 +10,7 @@ from ui.lesson_controls import choice, field, pick, translated
 from ui.lessons.checkerboard.pictures import score_text
 from ui.panes import Pane, draw_panes
 from ui.words import N_, _
-from upsample_core.generators import (
+from upsample_core.lessons.generators import (
     GENERATORS,
     MAX_DEPTH,
     as_colours,

@@ -12,12 +12,12 @@ from ui.lesson import lab_link
 from ui.lesson_controls import begin, choice, keep
 from ui.markdown import plain
 from ui.words import _
-from upsample_core.checkerboard import Evenness, assess, make_flat, phase_sums
+from upsample_core.analysis.evenness import Evenness, assess, make_flat, phase_sums
 from upsample_core.checks import ParameterError
-from upsample_core.kernels import preset_kernel
-from upsample_core.parsing import NumbersError, parse_numbers
-from upsample_core.remedies import one_filter
-from upsample_core.transposed_convolution import conv_transpose_map
+from upsample_core.inputs.kernel_presets import preset_kernel
+from upsample_core.inputs.parsing import NumbersError, parse_numbers
+from upsample_core.lessons.remedies import one_filter
+from upsample_core.operations.transposed_convolution import conv_transpose_map
 
 Kernel = NDArray[np.float64]
 

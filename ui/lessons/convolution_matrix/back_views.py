@@ -14,12 +14,8 @@ from ui.lesson_controls import choice, pick
 from ui.lessons.convolution_matrix.views import place
 from ui.pictures import sample
 from ui.words import N_, _
-from upsample_core.convolution import conv_map
-from upsample_core.kernels import preset_kernel
-from upsample_core.metrics import psnr
-from upsample_core.patterns import grid_pattern
-from upsample_core.pooling import avg_pool2d
-from upsample_core.reconstruction import (
+from upsample_core.analysis.metrics import psnr
+from upsample_core.analysis.reconstruction import (
     RoundTrip,
     adjoint_products,
     null_space,
@@ -27,6 +23,10 @@ from upsample_core.reconstruction import (
     round_trip,
     unseen,
 )
+from upsample_core.inputs.kernel_presets import preset_kernel
+from upsample_core.inputs.patterns import grid_pattern
+from upsample_core.operations.convolution import conv_map
+from upsample_core.operations.pooling import avg_pool2d
 from upsample_core.trace import Trace
 
 PICTURE_SIDE = 128

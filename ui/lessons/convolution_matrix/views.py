@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from ui.grids import BREAK, Grid, draw_grids, number_text
 from ui.lesson_controls import choice
 from ui.words import _
-from upsample_core.convolution import conv_map
-from upsample_core.laying import laid_kernel
+from upsample_core.inputs.patterns import grid_pattern
+from upsample_core.lessons.kernel_placement import laid_kernel
 from upsample_core.methods import method
-from upsample_core.patterns import grid_pattern
+from upsample_core.operations.convolution import conv_map
 from upsample_core.trace import Trace, trace
 
 PRESETS: dict[str, dict[str, Any]] = {

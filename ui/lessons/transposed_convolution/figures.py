@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from plotly.colors import sample_colorscale
 
 from ui.theme import COUNTS, OUTPUT
-from upsample_core.phases import PhaseKernel
+from upsample_core.operations.phases import PhaseKernel
 
 Grid = NDArray[Any]
 PLAIN = {"displayModeBar": False}

@@ -19,10 +19,11 @@ from ui.lessons.transposed_convolution.common import (
 from ui.lessons.transposed_convolution.figures import compared_html, strips_html
 from ui.words import N_, _
 from upsample_core.checks import Array, ParameterError
-from upsample_core.convolution import conv_map
-from upsample_core.expressions import expressions
-from upsample_core.four_forms import bordered_by_padding
-from upsample_core.frameworks import (
+from upsample_core.inputs.kernel_presets import preset_kernel
+from upsample_core.inputs.patterns import grid_pattern
+from upsample_core.lessons.expressions import expressions
+from upsample_core.lessons.four_forms import bordered_by_padding
+from upsample_core.lessons.frameworks import (
     Crop,
     conv_transpose_same,
     pytorch_crop,
@@ -30,9 +31,8 @@ from upsample_core.frameworks import (
     same_in_pytorch,
     same_size_in_pytorch,
 )
-from upsample_core.kernels import preset_kernel
-from upsample_core.patterns import grid_pattern
-from upsample_core.transposed_convolution import conv_transpose_map, slide, stamp
+from upsample_core.operations.convolution import conv_map
+from upsample_core.operations.transposed_convolution import conv_transpose_map, slide, stamp
 
 MISTAKES = {
     "flip": N_("“Slide the kernel as it is”"),

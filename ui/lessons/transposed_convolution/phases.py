@@ -10,12 +10,12 @@ from ui.lesson_controls import choice
 from ui.lessons.transposed_convolution.common import WORKED, difference_text, times
 from ui.lessons.transposed_convolution.figures import PLAIN, costs_figure, phases_html
 from ui.words import _
+from upsample_core.analysis.costs import inserted_share, multiplications
 from upsample_core.checks import Array
-from upsample_core.costs import inserted_share, multiplications
-from upsample_core.kernels import preset_kernel
-from upsample_core.patterns import grid_pattern
-from upsample_core.phases import phase_kernels
-from upsample_core.transposed_convolution import interleave, stamp
+from upsample_core.inputs.kernel_presets import preset_kernel
+from upsample_core.inputs.patterns import grid_pattern
+from upsample_core.operations.phases import phase_kernels
+from upsample_core.operations.transposed_convolution import interleave, stamp
 
 _COUNTED = (64, 64)
 

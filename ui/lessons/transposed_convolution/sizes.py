@@ -24,12 +24,12 @@ from ui.verdict import size_formula
 from ui.widget_state import hold
 from ui.words import N_, _
 from upsample_core.checks import Array
-from upsample_core.kernels import preset_kernel
+from upsample_core.inputs.kernel_presets import preset_kernel
+from upsample_core.inputs.patterns import grid_pattern
 from upsample_core.methods import Method, method
-from upsample_core.patterns import grid_pattern
+from upsample_core.operations.transposed_convolution import conv_transpose1d, conv_transpose2d
 from upsample_core.shapes import conv_output_size, conv_transpose_output_size
 from upsample_core.trace import Trace, trace
-from upsample_core.transposed_convolution import conv_transpose1d, conv_transpose2d
 
 CASES: dict[str, tuple[str, dict[str, int]]] = {
     "usual": (N_("Twice as long"), {"stride": 2, "kernel_size": 4, "padding": 1}),

@@ -19,11 +19,11 @@ from ui.lessons.transposed_convolution.common import (
 )
 from ui.stage import stage
 from ui.words import N_, _
-from upsample_core.expressions import expressions
-from upsample_core.four_forms import largest_differences
-from upsample_core.kernels import preset_kernel
+from upsample_core.inputs.kernel_presets import preset_kernel
+from upsample_core.inputs.patterns import grid_pattern
+from upsample_core.lessons.expressions import expressions
+from upsample_core.lessons.four_forms import largest_differences
 from upsample_core.methods import Method, method
-from upsample_core.patterns import grid_pattern
 from upsample_core.trace import Trace, trace
 
 _PINNED = (1, 1)

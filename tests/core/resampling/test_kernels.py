@@ -1,0 +1,67 @@
+"""The kernels as curves: their values, sums and what they reproduce."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.core import naive_resampling as naive
+from upsample_core.resampling.kernels import keys_cubic, lanczos, triangle
+
+fractions = st.fractions(-4, 4, max_denominator=64)
+
+
+@given(x=fractions)
+def test_triangle_is_its_definition(x):
+    assert triangle(float(x)) == pytest.approx(float(naive.triangle(x)), abs=1e-15)
+
+
+@given(
+    x=fractions, a=st.sampled_from([Fraction(-3, 4), Fraction(-1, 2), Fraction(-1), Fraction(2)])
+)
+def test_keys_is_its_definition(x, a):
+    assert keys_cubic(float(x), float(a)) == pytest.approx(float(naive.keys(a)(x)), abs=1e-13)
+
+
+@pytest.mark.parametrize("lobes", [2, 3, 5])
+@given(x=fractions)
+def test_lanczos_is_its_definition(x, lobes):
+    def sinc(t):
+        return 1.0 if t == 0 else math.sin(math.pi * t) / (math.pi * t)
+
+    wanted = sinc(float(x)) * sinc(float(x) / lobes) if abs(x) < lobes else 0.0
+    assert lanczos(float(x), lobes) == pytest.approx(wanted, abs=1e-15)
+
+
+@pytest.mark.parametrize("kernel", [triangle, keys_cubic, lanczos])
+def test_an_interpolating_kernel_is_one_at_zero_and_exactly_zero_at_other_whole_numbers(kernel):
+    assert kernel([-3, -2, -1, 0, 1, 2, 3]).tolist() == [0, 0, 0, 1, 0, 0, 0]
+
+
+@given(t=st.floats(0, 1), a=st.floats(-2, 2))
+def test_triangle_and_keys_sum_to_one_at_whole_steps(t, a):
+    steps = np.arange(-3, 4) + t
+    assert triangle(steps).sum() == pytest.approx(1, abs=1e-14)
+    assert keys_cubic(steps, a).sum() == pytest.approx(1, abs=1e-13)
+
+
+@given(t=st.floats(0, 1))
+def test_keys_with_minus_a_half_reproduces_quadratics(t):
+    nodes = np.arange(-1, 3)
+    assert (keys_cubic(nodes - t, -0.5) * nodes**2).sum() == pytest.approx(t**2, abs=1e-13)
+
+
+def test_keys_with_another_a_does_not():
+    nodes = np.arange(-1, 3)
+    assert (keys_cubic(nodes - 0.25, -0.75) * nodes**2).sum() == pytest.approx(0.0625 - 0.046875)
+
+
+def test_keys_slope_at_one_is_a():
+    for a in (-0.75, -0.5):
+        slope = (keys_cubic(1 + 1e-6, a) - keys_cubic(1 - 1e-6, a)) / 2e-6
+        assert slope == pytest.approx(a, abs=1e-5)

@@ -1,0 +1,1 @@
+"""What can be said of an operation or a result: overlap, evenness, spectrum, gradients, cost."""

@@ -1,0 +1,264 @@
+"""Checkerboards in the frequency domain.
+
+Inserting S-1 zeros between neighbours repeats a signal's spectrum S times: a copy stands at every
+multiple of 1/S (in cycles per output cell). The kernel of a transposed convolution has to filter
+the copies out, and what it leaves is the checkerboard.
+
+References
+----------
+Oppenheim and Schafer, "Discrete-time signal processing", 3rd edition, section 4.6.
+Harris, "On the use of windows for harmonic analysis", 1978 (the Hann window).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy import fft
+
+from upsample_core.analysis.overlap import residues
+from upsample_core.checks import (
+    Array,
+    Axes,
+    ParameterError,
+    affordable,
+    number_array,
+    per_axis,
+    whole_number,
+)
+
+Floats = NDArray[np.float64]
+Complexes = NDArray[np.complex128]
+
+FLOOR = 1e-6
+"""Smallest amplitude that `log_spectrum` tells from none, for values of order one."""
+
+NEIGHBOURHOOD = 8
+"""The score looks within 1/(8S) of each multiple of 1/S: a quarter of the way to the next copy."""
+
+
+def log_spectrum(image: ArrayLike) -> Floats:
+    """Return the logarithm (base 10) of the amplitudes of an image's frequencies, centred.
+
+    Parameters
+    ----------
+    image : array_like, shape (L,), (H, W), (C, H, W) or (N, C, H, W)
+
+    Returns
+    -------
+    ndarray of float64, shape of `image`
+        Frequency zero stands in the middle, at index n // 2; `spectrum_frequencies` names the
+        others. Amplitudes are divided by the number of cells, so that the middle is the logarithm
+        of the mean, and bounded below by 1e-6 (a value of -6).
+
+    Raises
+    ------
+    ParameterError
+        If `image` is no array of real numbers of such a shape.
+    """
+    values = number_array("image", image, (1, 2, 3, 4))
+    axes = _spatial_axes(values)
+    cells = np.prod([values.shape[axis] for axis in axes])
+    amplitudes = np.abs(fft.fftn(values.astype(np.float64, copy=False), axes=axes)) / cells
+    return np.asarray(np.log10(np.maximum(fft.fftshift(amplitudes, axes=axes), FLOOR)))
+
+
+def spectrum_frequencies(size: int) -> Floats:
+    """Return the frequencies along an axis of `log_spectrum`, in cycles per cell, ascending.
+
+    Raises
+    ------
+    ParameterError
+        If `size` is no positive whole number.
+    """
+    return np.asarray(fft.fftshift(fft.fftfreq(whole_number("size", size))))
+
+
+def artifact_score(
+    image: ArrayLike, stride: int | Sequence[int], reference: ArrayLike | None = None
+) -> float:
+    """Measure a checkerboard: the share of an image's energy at multiples of 1/S.
+
+    The share is, of the image under a Hann window, the energy within 1/(8S) of a multiple of 1/S
+    other than frequency zero (on every axis near some multiple, and not on every axis near zero),
+    divided by the energy of all frequencies, zero included. In an image too small for that, near
+    means one frequency step. From it goes the same share of the
+    `reference`, which has such frequencies as a picture may honestly have.
+
+    It is a number from 0 (none) to 1 without a unit. It does not change when the image is
+    multiplied by a factor. A constant input shows a transposed convolution's `pattern_share`;
+    zeros inserted into a constant give 1 - 1/(S_1 S_2).
+
+    Parameters
+    ----------
+    image : array_like, shape (L,), (H, W), (C, H, W) or (N, C, H, W)
+        Energies of channels and images are added. Cells beyond the last whole S are left out, and
+        the window fades out the borders, where overlap differs for another reason.
+    stride : int or sequence of int
+        Upsampling factor, one for all or one for each spatial axis.
+    reference : array_like, optional
+        An image of the same shape that counts as free of artifacts, such as the picture before it
+        was reduced, or a bilinear resize to the same size.
+
+    Returns
+    -------
+    float
+        0 where the image has no more than the reference.
+
+    Raises
+    ------
+    ParameterError
+        If the shapes do not fit, or an axis is shorter than 4S.
+    """
+    values = number_array("image", image, (1, 2, 3, 4))
+    strides = per_axis("stride", stride, len(_spatial_axes(values)))
+    share = _share_at_multiples(values, strides)
+    if reference is None:
+        return share
+    other = number_array("reference", reference, (1, 2, 3, 4))
+    if other.shape != values.shape:
+        raise ParameterError(
+            f"reference must have the image's shape {values.shape}, got {other.shape}"
+        )
+    return max(0.0, share - _share_at_multiples(other, strides))
+
+
+def phase_response(
+    kernel: ArrayLike,
+    stride: int | Sequence[int],
+    frequencies: ArrayLike,
+    dilation: int | Sequence[int] = 1,
+) -> Complexes:
+    """Return the frequency response of each phase of a transposed convolution.
+
+    A wave exp(2πi f·n) in the input comes out, at cells o of phase q, as the same wave at position
+    o / S times the response of phase q. If all phases respond alike the wave stays a wave; if they
+    do not, copies of it appear. At frequency zero the responses are the phase sums.
+
+    Parameters
+    ----------
+    kernel : array_like, shape (K,) or (KH, KW)
+    stride, dilation : int or sequence of int
+    frequencies : array_like, shape (M,) for a kernel with one axis, else (M, axes)
+        In cycles per *input* cell.
+
+    Returns
+    -------
+    ndarray of complex128, shape (S,) + (M,) or (SH, SW) + (M,)
+
+    Raises
+    ------
+    ParameterError
+        If the shapes do not fit, or a parameter is no positive whole number.
+    """
+    weights = number_array("kernel", kernel, (1, 2)).astype(np.float64, copy=False)
+    strides = per_axis("stride", stride, weights.ndim)
+    dilations = per_axis("dilation", dilation, weights.ndim)
+    waves = number_array("frequencies", frequencies, weights.ndim)
+    if weights.ndim == 2 and waves.shape[1] != 2:
+        raise ParameterError(f"frequencies must have shape (M, 2), got {waves.shape}")
+    waves = waves.reshape(-1, weights.ndim)
+    affordable("the response", (*strides, *weights.shape, len(waves)))
+    factors = [
+        _axis_factors(*axis)
+        for axis in zip(weights.shape, strides, dilations, waves.T, strict=True)
+    ]
+    if weights.ndim == 1:
+        return np.asarray(np.einsum("k,qkm->qm", weights, *factors))
+    return np.asarray(np.einsum("kl,qkm,rlm->qrm", weights, *factors, optimize=True))
+
+
+def copy_response(
+    kernel: ArrayLike,
+    stride: int | Sequence[int],
+    frequencies: ArrayLike,
+    dilation: int | Sequence[int] = 1,
+) -> Complexes:
+    """Return how strongly each copy of the input's spectrum comes through.
+
+    Entry 0 (or (0, 0)) is the response to the wave itself, entry m to its copy at (f + m) / S. It
+    is the Fourier transform of `phase_response` over the phases: copies vanish exactly where all
+    phases respond alike.
+
+    Parameters
+    ----------
+    kernel, stride, frequencies, dilation
+        As for `phase_response`.
+
+    Returns
+    -------
+    ndarray of complex128, shape (S,) + (M,) or (SH, SW) + (M,)
+
+    Raises
+    ------
+    ParameterError
+        As `phase_response`.
+    """
+    phases = phase_response(kernel, stride, frequencies, dilation)
+    axes = tuple(range(phases.ndim - 1))
+    return np.asarray(fft.fftn(phases, axes=axes, norm="forward"))
+
+
+def _spatial_axes(values: Array) -> Axes:
+    return (0,) if values.ndim == 1 else (values.ndim - 2, values.ndim - 1)
+
+
+def _share_at_multiples(values: Array, strides: Axes) -> float:
+    axes = _spatial_axes(values)
+    sizes = [
+        _whole_periods(values.shape[axis], stride)
+        for axis, stride in zip(axes, strides, strict=True)
+    ]
+    periods: Any = (Ellipsis, *(slice(size) for size in sizes))
+    whole = values[periods].astype(np.float64, copy=False)
+    window = reduce(np.multiply.outer, [_hann(size) for size in sizes])
+    energy = np.abs(fft.fftn(whole * window, axes=axes)) ** 2
+    total = energy.sum()
+    if total == 0:
+        return 0.0
+    return float(energy[..., _at_multiples(sizes, strides)].sum() / total)
+
+
+def _whole_periods(size: int, stride: int) -> int:
+    if size < 4 * stride:
+        raise ParameterError(
+            f"image must be at least 4*stride = {4 * stride} cells long on every axis, got {size}"
+        )
+    return size - size % stride
+
+
+def _hann(size: int) -> Floats:
+    """Periodic Hann window: it spreads a frequency over its two neighbours and no further."""
+    window: Floats = 0.5 - 0.5 * np.cos(2 * np.pi * np.arange(size) / size)
+    return window
+
+
+def _at_multiples(sizes: Sequence[int], strides: Axes) -> NDArray[np.bool_]:
+    """Mask of the frequencies near a multiple of 1/S other than frequency zero."""
+    near_any, near_zero = [], []
+    for size, stride in zip(sizes, strides, strict=True):
+        # A frequency is an index b, in cycles per `size` cells; multiples are size / stride apart.
+        index, spacing = np.arange(size), size // stride
+        radius = max(1, size // (NEIGHBOURHOOD * stride))
+        near_any.append(_distance(index, spacing) <= radius)
+        near_zero.append(_distance(index, size) <= radius)
+    both = [reduce(np.logical_and.outer, masks) for masks in (near_any, near_zero)]
+    return np.asarray(both[0] & ~both[1])
+
+
+def _distance(index: NDArray[np.int64], period: int) -> NDArray[np.int64]:
+    """Distance from every index to the nearest multiple of `period`."""
+    rest = index % period
+    return np.asarray(np.minimum(rest, period - rest))
+
+
+def _axis_factors(size: int, stride: int, dilation: int, frequencies: Floats) -> Complexes:
+    """exp(-2πi f·kD/S) where tap k belongs to phase q, else 0; shape (S, K, M)."""
+    offsets = np.arange(size) * float(dilation)
+    waves = np.exp(-2j * np.pi * np.outer(offsets, frequencies) / stride)
+    belongs = residues(size, stride, dilation) == np.arange(stride)[:, None]
+    return np.asarray(belongs[:, :, None] * waves)

@@ -1,0 +1,1 @@
+"""Interpolation: coordinates, kernels, and the functions that resize by them."""
