@@ -15,7 +15,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from tests.core import naive_convolution as naive
 from tests.core.naive_convolution import numbers
-from tests.core.test_convolution import PRECISION, conv, run_onnx
+from tests.core.operations.test_convolution import PRECISION, conv, run_onnx
 from tests.golden_values import Case, load
 from upsample_core.checks import MAX_ELEMENTS, ParameterError
 from upsample_core.operations import transposed_convolution
