@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from ui.frame import PAGES, ensure_frame, page_file, page_head
+from ui.frame import PAGES, begin_page, page_file, page_head
 from ui.grids import Grid, draw_grids
+from ui.lesson_controls import choice
 from ui.panes import Pane, draw_panes
 from ui.picture_run import run_on_picture
 from ui.pictures import Values, sample
@@ -25,22 +26,14 @@ def detail() -> Values:
     return sample("cat")[:, 66:132, 56:122]
 
 
-ensure_frame()
+begin_page("home")
 page_head("Upsampling Lab")
 words, figure = st.columns([5, 6], gap="large")
 
 with figure:
     with st.container(horizontal=True):
-        stride = st.segmented_control(
-            _("Stride S"), (1, 2, 3), key="home_stride", default=START["stride"], required=True
-        )
-        kernel_size = st.segmented_control(
-            _("Kernel size K"),
-            (2, 3, 4, 5),
-            key="home_kernel_size",
-            default=START["kernel_size"],
-            required=True,
-        )
+        stride = choice("stride", _("Stride S"), (1, 2, 3), START["stride"])
+        kernel_size = choice("kernel_size", _("Kernel size K"), (2, 3, 4, 5), START["kernel_size"])
     chosen = method(
         "transposed_convolution",
         (4, 4),

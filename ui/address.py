@@ -1,41 +1,244 @@
-"""The state of a page in its address, so that a copied link opens the same thing.
+"""The one state of a page: what its address says, what its widgets hold, and which of them counts.
 
-Streamlit's own binding of widgets to the address writes the label of an option, which changes with
-the language; here values are written as the programming interface spells them.
+What a person just did wins over any address; otherwise the address is the state. In every run of a
+page's script
+
+1. `open_page` compares the address with the one that this session knows. An address that is news
+   (a first visit, a link, the back button) begins the page anew. It is no news if a widget has
+   changed: on a slow connection the address that comes with a change is older than the change, and
+   after a restart of the server an old address comes together with the change.
+2. `value` returns what a field holds: its widget's value, or what was kept of one off the screen,
+   or what the address says, or its default.
+3. `seed` sets a widget before it is drawn, `saw` remembers what it was set to.
+4. `write` makes the address say what the page shows.
+
+A session that is new cannot know what the browser's widgets hold before they are drawn: there they
+are set by their arguments, over which Streamlit lets the browser's own values go, and `turned` then
+tells that they differ.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 import streamlit as st
 
-_WRITTEN = "_address_written"
+from ui.fields import Field, UnreadableError
+
+_PAGE = "_page"
+_LEFT = "_pages_left"
+LANGUAGE = "lang"
+CHOSEN_LANGUAGE = "_language_chosen"
+"""Where the language is kept that the person chose, by a click or by an address."""
 
 
-def arrived() -> dict[str, str] | None:
-    """Return what the address holds when it is not what this session wrote there.
+@dataclass
+class _Page:
+    """What a session knows of the page that it is on.
 
-    That is so on a first visit, after the back and forward buttons, and after following a link
-    inside the app. Otherwise the widgets hold the state, and the answer is None.
+    Attributes
+    ----------
+    name : str
+    address : dict
+        What the address says, without the language; the session wrote or accepted it.
+    values : dict
+        What fields held, by their names, whether their widgets are on the screen or not.
+    shown : dict
+        What widgets were set to, by their keys.
+    fresh : bool
+        Whether this is the first run of the session.
+    news : bool
+        Whether the address of this run counts.
+    replaced, replacement : dict or None
+        An address that was not as the page shows it, and the one that stands in its place in the
+        browser and in its history. The former may still come with a run: it is no news.
     """
-    found = _found()
-    return None if found == st.session_state.get(_WRITTEN) else found
+
+    name: str
+    address: dict[str, str]
+    values: dict[str, Any] = field(default_factory=dict)
+    shown: dict[str, Any] = field(default_factory=dict)
+    fresh: bool = False
+    news: bool = True
+    replaced: dict[str, str] | None = None
+    replacement: dict[str, str] | None = None
 
 
-def publish(values: Mapping[str, str]) -> None:
-    """Make the address hold these values, beside the language if it was chosen."""
-    wanted = dict(values)
-    if _found() != wanted:
-        lang = st.query_params.get("lang")
-        st.query_params.from_dict({**({"lang": lang} if lang else {}), **wanted})
-    st.session_state[_WRITTEN] = wanted
+def open_page(name: str) -> None:
+    """Find out, at the head of a run of a page's script, what counts in it.
+
+    A page that is come back to without an address stands as it was left.
+    """
+    state, found = st.session_state, _found()
+    page: _Page | None = state.get(_PAGE)
+    if page is None:
+        state[_PAGE] = _Page(name, found, fresh=True)
+    elif page.name != name:
+        left = state.setdefault(_LEFT, {})
+        left[page.name] = page.address
+        state[_PAGE] = _Page(name, found or left.get(name, {}))
+    elif found not in (page.address, page.replaced) and not turned():
+        state[_PAGE] = _Page(name, found)
+    else:
+        page.fresh = page.news = False
 
 
-def accept() -> None:
-    """Let the address stand as it is: it already says what the page shows."""
-    st.session_state[_WRITTEN] = _found()
+def is_news() -> bool:
+    """Whether in this run the address counts, not what widgets hold."""
+    return _page().news
+
+
+def turned() -> bool:
+    """Whether a widget holds something else than it was last set to: the person changed it."""
+    state = st.session_state
+    return any(key in state and state[key] != shown for key, shown in _page().shown.items())
+
+
+def value(one: Field) -> Any:
+    """Return what a field holds.
+
+    Raises
+    ------
+    UnreadableError
+        If that is in the address, and cannot be read.
+    """
+    page, state = _page(), st.session_state
+    if one.name in page.shown and one.name in state:
+        return state[one.name]
+    if one.name in page.values:
+        return page.values[one.name]
+    given = page.address.get(one.name)
+    return one.default if given is None else one.read(given)
+
+
+def given(fields: Mapping[str, Field]) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return what is said of some fields, by widgets, by what was kept, or by the address.
+
+    Returns
+    -------
+    values : dict
+        What is said and can be read, by name; the fields that nothing is said of are left out.
+    unreadable : dict of str
+        The texts of the address that spell no value, by name.
+    """
+    page, state = _page(), st.session_state
+    values: dict[str, Any] = {}
+    unreadable: dict[str, str] = {}
+    for name, one in fields.items():
+        if name in page.values or name in page.address or (name in page.shown and name in state):
+            try:
+                values[name] = value(one)
+            except UnreadableError:
+                unreadable[name] = page.address[name]
+    return values, unreadable
+
+
+def current() -> dict[str, str]:
+    """Return what the address of this page says, without the language."""
+    return dict(_page().address)
+
+
+def text(name: str) -> str | None:
+    """Return what the address of this page says for a name, as it is spelled there."""
+    return _page().address.get(name)
+
+
+def kept(name: str) -> Any:
+    """Return what a field held when it was last settled; None if it never was."""
+    return _page().values.get(name)
+
+
+def held(key: str) -> Any:
+    """Return what a widget on the screen holds; None where it is not there."""
+    return st.session_state.get(key) if key in _page().shown else None
+
+
+def keep(name: str, value: Any) -> None:
+    """Remember what a field holds."""
+    _page().values[name] = value
+
+
+def change(name: str, value: Any) -> None:
+    """Let a field hold another value, as if the person had chosen it; before widgets are drawn."""
+    page = _page()
+    page.values[name] = value
+    if name in page.shown:
+        st.session_state[name] = value
+
+
+def seed(key: str, value: Any) -> bool:
+    """Let a widget hold a value before it is drawn; say whether its arguments must do so.
+
+    What is set goes to the browser, over what the person may have chosen in the meantime; so a
+    widget that holds the value already is left alone.
+    """
+    page, state = _page(), st.session_state
+    known = key in page.shown and key in state
+    page.shown[key] = value
+    if page.fresh and not known:
+        return True
+    # On another page a widget of the same key is another widget: what the key holds is not its own.
+    if not known or type(state[key]) is not type(value) or state[key] != value:
+        state[key] = value
+    return False
+
+
+def saw(key: str, value: Any) -> None:
+    """Remember what a widget holds after it was drawn, where the page already shows that."""
+    _page().shown[key] = value
+
+
+def write(address: Mapping[str, str]) -> None:
+    """Make the address say this, beside the language if it was chosen.
+
+    Each change is an entry of the browser's history. In a run in which the address counts the
+    person has changed nothing: what differs is replaced at its end, see `replacement`.
+    """
+    page = _page()
+    page.address = dict(address)
+    if not page.news and page.address not in (_found(), page.replacement):
+        page.replacement = None
+        st.query_params.from_dict(whole())
+
+
+def entry(name: str, text: str | None) -> None:
+    """Make the address say this of one name, or nothing; the rest of it stays."""
+    rest = {key: value for key, value in _page().address.items() if key != name}
+    write(rest if text is None else rest | {name: text})
+
+
+def whole() -> dict[str, str]:
+    """Return all that the address of this page says, the language included if it was chosen."""
+    chosen = st.session_state.get(CHOSEN_LANGUAGE)
+    return ({LANGUAGE: chosen} if chosen else {}) | _page().address
+
+
+def replacement() -> tuple[dict[str, str], dict[str, str]] | None:
+    """Return, at the end of a run, what the browser's address is and what is to replace it.
+
+    None where it is as it should be. To go back then leads past what was replaced; a new entry
+    of the history would lead forward again at every attempt.
+    """
+    page = _page()
+    counted, page.news, page.fresh = page.news, False, False
+    if not counted or _asked() == whole():
+        return None
+    page.replaced, page.replacement = _found(), page.address
+    return _asked(), whole()
+
+
+def _page() -> _Page:
+    page: _Page = st.session_state[_PAGE]
+    return page
+
+
+def _asked() -> dict[str, str]:
+    """Return the whole address of this run."""
+    return dict(st.query_params.to_dict())
 
 
 def _found() -> dict[str, str]:
-    return {name: value for name, value in st.query_params.to_dict().items() if name != "lang"}
+    """Return the address of this run, without the language."""
+    return {name: text for name, text in _asked().items() if name != LANGUAGE}

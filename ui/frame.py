@@ -7,7 +7,9 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from ui.words import N_, _, choose_language, language_control
+from ui import address
+from ui.widgets import segmented
+from ui.words import LANGUAGES, N_, _, change_language, choose_language, language
 
 PAGES = {
     "home": N_("Home"),
@@ -18,23 +20,30 @@ PAGES = {
 }
 """Pages in the order of the course: name, which prose and code go by, and title."""
 
-
-_STYLE = Path(__file__).parent.parent / "assets" / "page.css"
+_ASSETS = Path(__file__).parent.parent / "assets"
+_STYLE = _ASSETS / "page.css"
 _FRAMED = "_framed"
-_SHOWN = "_page_shown"
-_VISITS = "_page_visits"
+_REPLACE = st.components.v2.component(
+    "address", js=(_ASSETS / "address.js").read_text(encoding="utf-8")
+)
+_COPY_LINK = st.components.v2.component(
+    "copy_link",
+    css=(_ASSETS / "copy_link.css").read_text(encoding="utf-8"),
+    js=(_ASSETS / "copy_link.js").read_text(encoding="utf-8"),
+)
 
 
-def ensure_frame() -> None:
-    """Start again through `app.py` where Streamlit ran a page file without it.
+def begin_page(name: str) -> None:
+    """Do what every page does first: find its frame, and what counts of address and widgets.
 
     Until the first call of `st.navigation` in a server's life, Streamlit takes a `pages` folder
     for its own older kind of app and runs an address such as /lab on its own: without language,
-    frame and page settings. Calling the navigation ends that.
+    frame and page settings. Calling the navigation ends that, and the page starts again.
     """
     if _FRAMED not in st.session_state:
         navigation()
         st.rerun()
+    address.open_page(name)
 
 
 def page_file(name: str) -> str:
@@ -59,26 +68,57 @@ def navigation() -> StreamlitPage:
         )
         for name, title in PAGES.items()
     ]
-    page = st.navigation(pages, position="top")
-    state = st.session_state
-    if state.get(_SHOWN) != page.url_path:
-        state[_SHOWN], state[_VISITS] = page.url_path, visit() + 1
-    return page
+    return st.navigation(pages, position="top")
 
 
-def visit() -> int:
-    """Return how many times the session has come to a page: it changes with every other page."""
-    return int(st.session_state.get(_VISITS, 0))
+def end_page() -> None:
+    """Let the browser's address say what the page shows, where it came with something else."""
+    replaced = address.replacement()
+    data = None if replaced is None else dict(zip(("was", "becomes"), replaced, strict=True))
+    with st.container(key="page-end"):
+        _REPLACE(key="address", data=data, height=1)
 
 
 def page_head(title: str, sentence: str = "") -> None:
-    """Draw a page's title and one sentence, with the choice of language at the right."""
+    """Draw a page's title and one sentence; at the right its link and the choice of language."""
     st.html(_STYLE)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.title(title, anchor=False, width="stretch")
+        copy_link()
         language_control()
     if sentence:
         st.markdown(sentence)
+
+
+def copy_link() -> None:
+    """Draw the button that copies the address of the page as it stands."""
+    words = {
+        "label": _("Copy link"),
+        "about": _("Copies the address, which opens the page just as it stands."),
+        "done": _("Copied"),
+        "failed": _("Not copied"),
+    }
+    _COPY_LINK(key="copy_link", data=words, width="content", height="content")
+
+
+def language_control() -> None:
+    """Draw the choice of language."""
+    chosen = segmented(
+        "language",
+        _("Language"),
+        list(LANGUAGES),
+        language(),
+        format_func=LANGUAGES.__getitem__,
+        label_visibility="collapsed",
+        on_change=_change_language,
+    )
+    if chosen != language():  # the browser remembers a click that this session has not seen
+        change_language(chosen)
+        st.rerun()
+
+
+def _change_language() -> None:
+    change_language(st.session_state["language"])
 
 
 def on_phone() -> bool:

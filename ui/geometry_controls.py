@@ -7,9 +7,10 @@ from typing import Any
 
 import streamlit as st
 
+from ui.fields import Field, whole_field
 from ui.labels import PARAMETER_HELP, parameter_label
-from ui.lesson_controls import begin, keep, whole
-from ui.widget_state import hold
+from ui.lesson_controls import control, peek
+from ui.widgets import segmented
 from ui.words import _
 from upsample_core.checks import Axes
 from upsample_core.methods import METHODS, Method, legal_values, settle
@@ -36,23 +37,23 @@ def geometry_controls(
         the nearest legal one.
     """
     definition = METHODS["transposed_convolution"]
-    state = st.session_state
     parameters = {parameter.name: parameter for parameter in definition.parameters}
-    for name in offered:
-        begin(f"{key}_{name}", whole(0, _LARGEST), start[name], parameter_label(parameters[name]))
-    given = {name: state.get(f"{key}_{name}", value) for name, value in start.items()}
+    fields = {name: whole_field(f"{key}_{name}", 0, _LARGEST, start[name]) for name in offered}
+    labels = {name: parameter_label(parameters[name]) for name in offered}
+    given = {**start, **{name: peek(fields[name]) for name in offered}}
     chosen, _corrections = settle(definition, shape, given)
     with st.container(horizontal=True, gap="medium"):
         for name in offered:
-            legal = list(legal_values(chosen, name))[:_MOST]
-            hold(f"{key}_{name}", chosen[name][0])
-            st.segmented_control(
-                parameter_label(parameters[name]),
-                legal,
-                key=f"{key}_{name}",
-                help=_(PARAMETER_HELP[name]),
-                required=True,
-                wrap=True,
-            )
-            keep(f"{key}_{name}", chosen[name][0], start[name])
+            _control(fields[name], labels[name], name, chosen)
     return chosen
+
+
+def _control(field: Field, label: str, name: str, chosen: Method) -> None:
+    """Draw one parameter, with what is legal beside the others."""
+    legal = list(legal_values(chosen, name))[:_MOST]
+    about = _(PARAMETER_HELP[name])
+
+    def draw(value: int) -> int:
+        return int(segmented(field.name, label, legal, value, help=about))
+
+    control(field, label, draw, legal=lambda value: chosen[name][0])

@@ -12,9 +12,9 @@ from typing import Any, Literal
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ui.frame import PAGES, ensure_frame, page_file, page_head
-from ui.lab.state import numbers_text, settle_lab, to_address
-from ui.lesson_controls import follow_address
+from ui.fields import spell
+from ui.frame import PAGES, begin_page, page_file, page_head
+from ui.lab.state import read_address, settle_lab, to_address
 from ui.words import _, sections
 from upsample_core.checks import ParameterError
 
@@ -35,8 +35,7 @@ def lesson_head(page: str, **values: object) -> None:
     **values : object
         What the placeholders of the section ``question`` are filled with.
     """
-    ensure_frame()
-    follow_address()
+    begin_page(page)
     page_head(_(PAGES[page]))
     st.html(_STYLE)
     question = sections(page)["question"].filled(**values)
@@ -121,8 +120,8 @@ def lab_address(method: str, **state: Any) -> dict[str, str]:
     ParameterError
         If the lab would not open in this state.
     """
-    given = {name: _spelled(value) for name, value in {"method": method, **state}.items()}
-    lab, notes = settle_lab(given, {}, near=False)
+    given = {name: spell(value) for name, value in {"method": method, **state}.items()}
+    lab, notes = settle_lab(*read_address(given), near=False)
     if notes:
         raise ParameterError(f"the lab cannot open with {notes[0].name} = {notes[0].given}")
     return to_address(lab)
@@ -142,13 +141,3 @@ def lesson_end(page: str) -> None:
 def _page_link(name: str | None, icon: str, side: Literal["left", "right"]) -> None:
     if name is not None:
         st.page_link(page_file(name), label=_(PAGES[name]), icon=icon, icon_position=side)
-
-
-def _spelled(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if hasattr(value, "tolist"):
-        return numbers_text(value)
-    if isinstance(value, (tuple, list)):
-        return ",".join(_spelled(entry) for entry in value)
-    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -17,13 +17,16 @@ import streamlit as st
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from ui.address import CHOSEN_LANGUAGE, LANGUAGE
+
 WORDS = Path(__file__).parent.parent / "assets" / "words"
 _SECTION = re.compile(r"^## *(\w+) *\| *(.*)$", re.MULTILINE)
 _CJK = "[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef“”]"
 _WRAPPED = re.compile(rf"(?<={_CJK})\n(?={_CJK})")
 _EQUATION = re.compile(r"\b([A-Z]{1,2}) = (?=[{\d])")
 LANGUAGES = {"en": "English", "zh": "中文"}
-_STATE = "language"
+_STATE = "_language"
+_READ = "_language_read"
 
 
 @dataclass(frozen=True)
@@ -80,30 +83,24 @@ def sections(name: str) -> dict[str, Section]:
 
 
 def choose_language() -> None:
-    """Settle the language of this run: the address, then what was chosen, then the browser's."""
-    asked = st.query_params.get("lang")
-    if asked in LANGUAGES and asked != st.session_state.get("_lang_in_address"):
-        st.session_state[_STATE] = asked
-    elif _STATE not in st.session_state:
-        st.session_state[_STATE] = "zh" if (st.context.locale or "").startswith("zh") else "en"
-    st.session_state["_lang_in_address"] = asked
+    """Settle the language of this run: the address, then what was chosen, then the browser's.
+
+    An address that the language has been read from once says nothing new: it may be older than
+    what the person clicked.
+    """
+    state, asked = st.session_state, st.query_params.get(LANGUAGE)
+    if asked in LANGUAGES and asked != state.get(_READ):
+        state[_STATE] = state[CHOSEN_LANGUAGE] = asked
+    elif _STATE not in state:
+        state[_STATE] = "zh" if (st.context.locale or "").startswith("zh") else "en"
+    state[_READ] = asked
 
 
-def language_control() -> None:
-    """Show the choice of language; once it is used, the address carries it."""
-    st.segmented_control(
-        _("Language"),
-        LANGUAGES,
-        key=_STATE,
-        format_func=LANGUAGES.__getitem__,
-        required=True,
-        label_visibility="collapsed",
-        on_change=_carry_in_address,
-    )
-
-
-def _carry_in_address() -> None:
-    st.query_params["lang"] = st.session_state["_lang_in_address"] = language()
+def change_language(code: str) -> None:
+    """Let the session speak this language from now on, on every page, and the address say so."""
+    state = st.session_state
+    state[_STATE] = state[CHOSEN_LANGUAGE] = state[_READ] = code
+    st.query_params[LANGUAGE] = code
 
 
 @cache

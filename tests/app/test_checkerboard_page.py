@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui.lab.state import settle_lab
+from ui.lab.state import read_address, settle_lab
 from ui.lessons.checkerboard.stacks import STACKS
 from ui.questions.checkerboard import WORDINGS
 from upsample_core.analysis.evenness import make_flat, phase_sums
@@ -251,7 +251,7 @@ def test_links_open_the_lab_in_the_state_that_is_shown(page):
     queries = [link.query_string for link in links if "method=" in link.query_string]
     assert len(queries) >= 7
     for query in queries:
-        _lab, notes = settle_lab(dict(parse_qsl(query)), {}, near=False)
+        _lab, notes = settle_lab(*read_address(dict(parse_qsl(query))), near=False)
         assert not notes
 
 

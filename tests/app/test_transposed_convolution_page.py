@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.core.naive_transposed import stamped
-from ui.lab.state import settle_lab
+from ui.lab.state import read_address, settle_lab
 from ui.lessons.transposed_convolution.common import NAMES
 from ui.lessons.transposed_convolution.mistakes import backwards
 from ui.lessons.transposed_convolution.parameter_search import GOALS, found
@@ -193,7 +193,7 @@ def test_backwards_names_the_taps_from_the_end():
 
 
 def test_the_mistake_about_the_border():
-    app = choose(opened(), "mistake", "border", "pills")
+    app = choose(opened(), "mistake", "border")
     assert "= **2** zeros at each end. Said: P = 1." in told(app)
     for kernel_size in (3, 4, 5):
         choose(app, "border_kernel_size", kernel_size)
@@ -212,7 +212,7 @@ def test_the_mistake_about_the_border():
 
 @pytest.mark.parametrize("stride", [1, 2, 3])
 def test_the_inverse_is_none(stride):
-    app = choose(opened(), "mistake", "inverse", "pills")
+    app = choose(opened(), "mistake", "inverse")
     choose(app, "inverse_stride", stride)
     assert re.search(r"the shape is back, but [1-9]\d* of 9 values are not", told(app))
 
@@ -253,9 +253,8 @@ def test_every_row_opens_in_the_lab(small, large):
         names = ("stride", "kernel_size", "padding", "output_padding", "dilation")
         address = {name: str(getattr(way, name)) for name in names}
         shape = {"size": str(small), "dims": "1"}
-        lab, notes = settle_lab(
-            {"method": "transposed_convolution", **shape, **address}, {}, near=False
-        )
+        state = read_address({"method": "transposed_convolution", **shape, **address})
+        lab, notes = settle_lab(*state, near=False)
         assert not notes
         assert lab.method.output_shape == (large,)
 

@@ -1,7 +1,7 @@
 """The lab's controls: method, input and the method's own parameters.
 
-The widgets of a run are drawn from a settled state, so their ranges allow nothing illegal; what
-the person last chose for parameters that are not on screen is kept for when they come back.
+The widgets of a run are drawn from a settled state, so their ranges allow nothing illegal: what
+another choice forbids stands there greyed, with the reason.
 """
 
 from __future__ import annotations
@@ -13,60 +13,59 @@ import numpy as np
 import streamlit as st
 
 from ui import address
-from ui.frame import visit
-from ui.lab.state import (
-    MAX_LENGTH,
-    MAX_SIDE,
-    Lab,
-    Note,
-    numbers_text,
-    settle_lab,
-    to_address,
-)
+from ui.lab.reading import APART
+from ui.lab.state import MAX_LENGTH, MAX_SIDE, Lab, numbers_text
 from ui.labels import INPUTS, METHODS, PARAMETER_HELP, PARAMETERS, parameter_label, value_label
-from ui.widget_state import hold
-from ui.words import _
-from upsample_core.methods import METHODS as DEFINITIONS
+from ui.widgets import number, segmented, select, switch, text
+from ui.words import N_, _
 from upsample_core.methods import Method, Parameter, legal_values
 from upsample_core.methods.ranges import MAX_KERNEL_SIZE
 
-_KEPT = "_lab_kept"
-_LAST_GOOD = "_lab_last_good"
-_HELD = "_lab_held"
-_PER_AXIS = {p.name for d in DEFINITIONS.values() for p in d.parameters if p.per_axis}
+_KERNEL_VALUES = PARAMETERS["kernel_values"]
 _SIZES = ("4", "6", "8", "other", "1d")
+_MOST_TEXT = 2000
+
+MORE = ("dilation", "output_padding", "ceil_mode", "count_include_pad", "antialias")
+"""Parameters that few change: they stand apart, open where one is not at its default."""
+
+OFFERED = {"padding": range(5), "output_padding": range(4)}
+"""Values that are shown even where another choice forbids them."""
+
+FORBIDDEN = {
+    ("output_padding", "learned"): N_("OP is less than the larger of S and D."),
+    ("padding", "learned"): N_("More padding would crop all of the output."),
+    ("padding", "unpooling"): N_("P is at most half of K."),
+    ("padding", "downsampling"): N_("P is limited by K and by the size of the input."),
+}
 
 
-def read_lab() -> tuple[Lab, list[Note]]:
-    """Return this run's state, from the address where it is news, else from the widgets."""
-    kept = st.session_state.setdefault(_KEPT, {})
-    last_good = st.session_state.setdefault(_LAST_GOOD, {})
-    found = None if _turned() else address.arrived()
-    given = found if found else _from_widgets(kept)
-    lab, notes = settle_lab(given, last_good, near=not found)
-    _remember(lab, kept, last_good)
-    wanted = to_address(lab)
-    if found is not None and not notes and settles_alike(found, wanted):
-        address.accept()
-    else:
-        address.publish(wanted)
-    _seed_widgets(lab)
-    return lab, notes
-
-
-def settles_alike(found: dict[str, str], wanted: dict[str, str]) -> bool:
-    """Whether an address already opens the state that `wanted` spells in full."""
-    return to_address(settle_lab(found, {})[0]) == wanted
+def rail(lab: Lab) -> None:
+    """Draw all controls, those that matter most first."""
+    method_control(lab)
+    input_controls(lab)
+    rest = [p for p in _drawn(lab.method) if p.name not in MORE]
+    for parameter in rest:
+        _parameter(lab.method, parameter)
+    pasted_controls(lab)
+    more = [p for p in _drawn(lab.method) if p.name in MORE]
+    apart_offered = lab.method.axes == 2 and any(p.per_axis for p in _drawn(lab.method))
+    if more or apart_offered:
+        with st.expander(_("More"), expanded=_apart(lab) or _is_unusual(lab.method, more)):
+            for parameter in more:
+                _parameter(lab.method, parameter)
+            if apart_offered:
+                about = _("Height and width each their own.")
+                switch(APART, _("Axes apart"), _apart(lab), help=about)
 
 
 def method_control(lab: Lab) -> None:
     """Draw the choice of method."""
-    st.selectbox(
+    select(
+        "method",
         _("Method"),
         list(METHODS),
-        key="method",
+        lab.method.name,
         format_func=lambda name: _(METHODS[name]),
-        width=240,
     )
 
 
@@ -74,170 +73,115 @@ def input_controls(lab: Lab) -> None:
     """Draw the choice of the small input: its size and its values."""
     labels = {"4": "4 × 4", "6": "6 × 6", "8": "8 × 8", "other": _("H × W"), "1d": _("1-D")}
     if lab.input != "custom":
-        st.segmented_control(
-            _("Input"),
-            _SIZES,
-            key="size_choice",
-            format_func=labels.__getitem__,
-            required=True,
-            wrap=True,
-        )
-        if st.session_state["size_choice"] == "1d":
-            st.number_input(_("Length"), 1, MAX_LENGTH, key="length", width=110)
-        if st.session_state["size_choice"] == "other":
-            st.number_input(_("Height"), 1, MAX_SIDE, key="height", width=110)
-            st.number_input(_("Width"), 1, MAX_SIDE, key="width", width=110)
-    st.selectbox(
-        _("Values"), list(INPUTS), key="input", format_func=lambda n: _(INPUTS[n]), width=170
-    )
-
-
-def parameter_controls(lab: Lab) -> None:
-    """Draw the parameters of the method, each with what is legal beside the ones before it."""
-    method = lab.method
-    for parameter in method.definition.parameters:
-        if parameter.name not in method.chosen or parameter.pasted:
-            continue
-        if _apart(method) and parameter.per_axis:
-            for axis, key in enumerate((parameter.name, f"{parameter.name}_w")):
-                _control(parameter, legal_values(method, parameter.name, axis), key, axis)
-        else:
-            _control(parameter, legal_values(method, parameter.name), parameter.name)
-    if method.axes == 2 and any(p.per_axis for p in method.definition.parameters):
-        st.toggle(_("Axes apart"), key="apart", help=_("Height and width each their own."))
+        choice = _size_choice(lab)
+        segmented("size_choice", _("Input"), _SIZES, choice, format_func=labels.__getitem__)
+        with st.container(horizontal=True):
+            if choice == "1d":
+                number("length", _("Length"), 1, MAX_LENGTH, lab.shape[0])
+            if choice == "other":
+                number("height", _("Height"), 1, MAX_SIDE, lab.shape[0])
+                number("width", _("Width"), 1, MAX_SIDE, lab.shape[1])
+    select("input", _("Values"), list(INPUTS), lab.input, format_func=lambda n: _(INPUTS[n]))
 
 
 def pasted_controls(lab: Lab) -> None:
     """Draw the fields for numbers of one's own, where they are asked for."""
-    label, how = PARAMETERS["kernel_values"], PARAMETER_HELP["kernel_values"]
     if lab.input == "custom":
-        st.text_area(
-            _("Input values"),
-            key="values",
-            help=_(how),
-            height=110,
-            max_chars=2000,
-        )
-        st.toggle(_("1-D"), key="values_1d")
+        _pasted("values", _("Input values"), lab.values)
+        switch("values_1d", _("1-D"), len(lab.shape) == 1)
     if "kernel_values" in lab.method.chosen:
-        st.text_area(
-            _(label),
-            key="kernel_values",
-            help=_(how),
-            height=110,
-            max_chars=2000,
-        )
+        settled = numbers_text(lab.method["kernel_values"])
+        _pasted("kernel_values", _(_KERNEL_VALUES), settled)
 
 
-def _control(parameter: Parameter, legal: Sequence[Any], key: str, axis: int | None = None) -> None:
-    label = parameter_label(parameter, axis)
-    about = _(PARAMETER_HELP[parameter.name])
-    changed = _recut_kernel if parameter.name == "kernel_size" else None
-    if isinstance(parameter.default, bool):
-        st.toggle(label, key=key, help=about)
-    elif isinstance(legal, range) and len(legal) > 12:
-        st.number_input(label, legal[0], legal[-1], key=key, help=about, width=110)
-    elif isinstance(parameter.default, str) and len(legal) > 3:
-        st.selectbox(label, legal, key=key, format_func=value_label, help=about, width=190)
-    else:
-        st.segmented_control(
-            label,
-            legal,
-            key=key,
-            format_func=value_label,
-            help=about,
-            required=True,
-            wrap=True,
-            on_change=changed,
-        )
+def _pasted(name: str, label: str, settled: str) -> None:
+    """Draw a field for numbers; what the person typed stays, even where it is wrong."""
+    typed = address.held(name)
+    shown = typed if typed and typed.strip() else settled.replace(";", "\n")
+    about = _(PARAMETER_HELP["kernel_values"])
+    text(name, label, shown, help=about, height=90, max_chars=_MOST_TEXT)
 
 
-def _apart(method: Method) -> bool:
-    return method.axes == 2 and bool(st.session_state.get("apart"))
+# ---------------------------------------------------------------- parameters
 
 
-def _from_widgets(kept: dict[str, Any]) -> dict[str, Any]:
-    """Gather what the widgets hold, over what was kept of those not on screen."""
-    state = st.session_state
-    given = dict(kept)
-    given |= {name: state[name] for name in ("method", "input", "picture", "view") if name in state}
-    given |= {name: state[name] for name in ("values", "kernel_values") if name in state}
-    given["pin"] = state.get("pin", "")
-    if "size_choice" in state:
-        given |= _size_from_widgets()
-    if "values_1d" in state and given.get("input") == "custom":
-        given["dims"] = 1 if state["values_1d"] else 2
-    apart = state.get("apart") and str(given.get("dims", 2)) == "2"
-    for name in PARAMETERS.keys() - {"kernel_values"}:
-        if name in state:
-            own = apart and name in _PER_AXIS
-            given[name] = (state[name], state.get(f"{name}_w", state[name])) if own else state[name]
-    return given
+def _drawn(method: Method) -> list[Parameter]:
+    """Return the parameters that mean something here and have a control of their own."""
+    return [p for p in method.definition.parameters if p.name in method.chosen and not p.pasted]
 
 
-def _size_from_widgets() -> dict[str, Any]:
-    state = st.session_state
-    choice = state["size_choice"]
-    if choice == "1d":
-        return {"dims": 1, "size": state.get("length", 8)}
-    if choice == "other":
-        return {"dims": 2, "size": f"{state.get('height', 4)}x{state.get('width', 6)}"}
-    return {"dims": 2, "size": choice}
-
-
-def _remember(lab: Lab, kept: dict[str, Any], last_good: dict[str, str]) -> None:
-    """Keep what was chosen, also of parameters that the next method may not have."""
-    kept |= dict(lab.method.values)
-    kept |= to_address(lab) | {"dims": len(lab.shape), "picture": lab.picture, "view": lab.view}
-    if lab.input == "custom":
-        last_good["values"] = lab.values
-    if "kernel_values" in lab.method.chosen:
-        last_good["kernel_values"] = numbers_text(np.array(lab.method["kernel_values"]))
-
-
-def _turned() -> bool:
-    """Whether the person has changed a widget since the last run of this visit.
-
-    Then an address that differs is no news: on a slow connection it lags behind the widgets. Who
-    comes from another page comes by an address, and what widgets held before does not count.
-    """
-    state = st.session_state
-    of_visit, held = state.get(_HELD, (0, {}))
-    return of_visit == visit() and any(
-        name in state and state[name] != value for name, value in held.items()
+def _is_unusual(method: Method, parameters: Sequence[Parameter]) -> bool:
+    """Whether one of some parameters is not at its default."""
+    return any(
+        set(np.atleast_1d(method[parameter.name]).tolist()) != {parameter.default}
+        for parameter in parameters
     )
 
 
-def _seed_widgets(lab: Lab) -> None:
-    """Set every widget to the settled state before it is drawn."""
-    wanted = _wanted(lab)
-    for name, value in wanted.items():
-        hold(name, value)
-    _seed_texts(lab)
-    state = st.session_state
-    texts = {name: state[name] for name in ("values", "kernel_values") if name in state}
-    held = {name: value for name, value in wanted.items() if name != "pin"} | texts
-    state[_HELD] = (visit(), held)
+def _parameter(method: Method, parameter: Parameter) -> None:
+    """Draw a parameter, once or for each axis."""
+    name, chosen = parameter.name, method[parameter.name]
+    if parameter.per_axis and method.axes == 2 and _is_apart(method):
+        for axis, key in enumerate((name, f"{name}_w")):
+            _control(method, parameter, legal_values(method, name, axis), key, chosen[axis], axis)
+    else:
+        value = chosen[0] if isinstance(chosen, tuple) else chosen
+        _control(method, parameter, legal_values(method, name), name, value)
 
 
-def _wanted(lab: Lab) -> dict[str, Any]:
-    """Return what each widget is to hold, by its key."""
-    state, shape = st.session_state, lab.shape
-    wanted = {"method": lab.method.name, "size_choice": _size_choice(lab)}
-    wanted |= {name: getattr(lab, name) for name in ("input", "picture", "view", "pin")}
-    wanted["values_1d"] = len(shape) == 1
-    wanted["length"] = shape[0] if len(shape) == 1 else state.get("length", 8)
-    wanted["height"], wanted["width"] = shape if len(shape) == 2 else (4, 6)
-    wanted["apart"] = state.get("apart", False)
-    for name, value in lab.method.values:
-        if name == "kernel_values":
-            continue
-        if isinstance(value, tuple):
-            wanted[name], wanted[f"{name}_w"] = value[0], value[-1]
-            wanted["apart"] = wanted["apart"] or value[0] != value[-1]
-        else:
-            wanted[name] = value
-    return wanted
+def _control(
+    method: Method,
+    parameter: Parameter,
+    legal: Sequence[Any],
+    key: str,
+    value: Any,
+    axis: int | None = None,
+) -> None:
+    label, about = parameter_label(parameter, axis), _(PARAMETER_HELP[parameter.name])
+    if isinstance(parameter.default, bool):
+        switch(key, label, value, help=about)
+    elif isinstance(legal, range) and len(legal) > 12:
+        number(key, label, legal[0], legal[-1], value, help=about)
+    elif isinstance(parameter.default, str) and len(legal) > 3:
+        select(key, label, list(legal), value, format_func=value_label, help=about)
+    else:
+        offered = sorted({*legal, *OFFERED.get(parameter.name, ())}) if axis is None else legal
+        changed = _recut_kernel if parameter.name == "kernel_size" else None
+        segmented(
+            key, label, offered, value, format_func=value_label, help=about, on_change=changed
+        )
+        _grey(method, parameter, key, [value not in legal for value in offered])
+
+
+def _grey(method: Method, parameter: Parameter, key: str, forbidden: Sequence[bool]) -> None:
+    """Grey what another choice forbids, and say why."""
+    if not any(forbidden):
+        return
+    places = (
+        f".st-key-{key} [role=radiogroup] > :nth-child({place})"
+        for place, grey in enumerate(forbidden, start=1)
+        if grey
+    )
+    st.html(f"<style>{', '.join(places)} {{ opacity: 0.35; pointer-events: none; }}</style>")
+    reason = FORBIDDEN.get((parameter.name, method.definition.family))
+    if reason is not None:
+        st.caption(_(reason))
+
+
+# ---------------------------------------------------------------- what widgets are set to
+
+
+def _apart(lab: Lab) -> bool:
+    return lab.method.axes == 2 and _is_apart(lab.method)
+
+
+def _is_apart(method: Method) -> bool:
+    """Whether each axis has its own controls: as the person chose, and where values differ."""
+    differ = any(
+        isinstance(value, tuple) and name != "kernel_values" and len(set(value)) > 1
+        for name, value in method.values
+    )
+    return differ or bool(address.held(APART))
 
 
 def _size_choice(lab: Lab) -> str:
@@ -245,28 +189,19 @@ def _size_choice(lab: Lab) -> str:
         return "1d"
     side = str(lab.shape[0])
     square = lab.shape[0] == lab.shape[1] and side in _SIZES
-    kept_open = st.session_state.get("size_choice") == "other"
+    kept_open = address.held("size_choice") == "other"
     return side if square and not kept_open else "other"
-
-
-def _seed_texts(lab: Lab) -> None:
-    """Fill the fields for pasted numbers; what the person typed stays, even where it is wrong."""
-    state, last_good = st.session_state, st.session_state[_LAST_GOOD]
-    if lab.input == "custom" and not state.get("values", "").strip():
-        state["values"] = last_good["values"].replace(";", "\n")
-    if "kernel_values" in lab.method.chosen and not state.get("kernel_values", "").strip():
-        state["kernel_values"] = last_good["kernel_values"].replace(";", "\n")
 
 
 def _recut_kernel() -> None:
     """After a change of the kernel size, cut or pad the pasted kernel to it."""
-    state = st.session_state
-    text = state[_LAST_GOOD].get("kernel_values")
-    if state.get("kernel") != "custom" or not text:
+    state, old_text = st.session_state, address.kept("kernel_values")
+    if state.get("kernel") != "custom" or not old_text:
         return
-    old = np.array([[float(entry) for entry in row.split(",")] for row in text.split(";")])
-    height = 1 if state.get("size_choice") == "1d" else state["kernel_size"]
-    width = state["kernel_size_w"] if state.get("apart") else state["kernel_size"]
+    old = np.array([[float(entry) for entry in row.split(",")] for row in old_text.split(";")])
+    flat = len(address.kept("size") or ()) == 1
+    height = 1 if flat else state["kernel_size"]
+    width = state.get("kernel_size_w", state["kernel_size"])
     new = np.zeros((min(height, MAX_KERNEL_SIZE), min(width, MAX_KERNEL_SIZE)))
     rows, columns = min(old.shape[0], new.shape[0]), min(old.shape[1], new.shape[1])
     new[:rows, :columns] = old[:rows, :columns]

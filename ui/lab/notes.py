@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from ui.lab.state import Note
+from ui.fields import Note
 from ui.labels import PARAMETERS
 from ui.markdown import plain
 from ui.words import N_, _
@@ -19,7 +19,14 @@ OTHER_NAMES = {
     "dims": N_("Input"),
     "picture": N_("Picture"),
     "view": N_("View"),
+    "library": N_("Library"),
     "pin": N_("Pinned cell"),
+    "order": N_("Order"),
+    "step": N_("Step"),
+    "form": N_("Numbers or symbols"),
+    "flip": N_("Rotated kernel"),
+    "matrix": N_("Matrix"),
+    "present": N_("Present"),
 }
 
 
@@ -27,9 +34,9 @@ def show_notes(notes: Iterable[Note]) -> None:
     """Say what was replaced. What was typed is shown as plain text, never as Markdown or HTML."""
     for note in notes:
         name = _((PARAMETERS | OTHER_NAMES)[note.name])
-        if note.reason is not None:
-            values = {**note.reason.values, "name": name}
-            st.warning(plain(_(note.reason.template, **values)))
+        if note.template:
+            values = {**(note.values or {}), "name": name}
+            st.warning(plain(_(note.template, **values)))
         else:
             st.warning(
                 _(

@@ -17,6 +17,7 @@ from ui.labels import PICTURES
 from ui.picture_run import PictureRun, run_on_picture
 from ui.picture_source import chosen_picture
 from ui.pictures import sample
+from ui.widgets import select
 from ui.words import _, language
 from upsample_core.analysis.spectrum import log_spectrum
 from upsample_core.checks import ParameterError
@@ -35,13 +36,9 @@ ZOOM = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", 
 def choose_picture(lab: Lab) -> Values | None:
     """Draw the choice of picture; return it once there is one that fits the parameters."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.selectbox(
-            _("Picture"),
-            list(PICTURES),
-            key="picture",
-            format_func=lambda name: _(PICTURES[name]),
-            width=220,
-        )
+        names = {name: _(title) for name, title in PICTURES.items()}
+        about = {"format_func": names.__getitem__, "width": 220}
+        select("picture", _("Picture"), list(PICTURES), lab.picture, **about)
         picture = chosen_picture(lab.picture)
     if picture is None:
         return None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ui.lab.state import Lab
 from ui.snippets import LIBRARIES, Remark, snippet
+from ui.widgets import segmented
 from ui.words import N_, _
 from upsample_core.trace import Trace
 
@@ -66,20 +68,14 @@ REMARKS = {
 }
 
 
-def snippets_view(trace: Trace) -> None:
-    """Show the program that computes the displayed output, in the library that is chosen.
-
-    Parameters
-    ----------
-    trace : Trace
-    """
-    library = st.segmented_control(
+def snippets_view(lab: Lab, trace: Trace) -> None:
+    """Show the program that computes the displayed output, in the library that is chosen."""
+    library = segmented(
+        "library",
         _("Library"),
         list(LIBRARIES),
-        key="library",
-        default="numpy",
+        lab.plain["library"],
         format_func=NAMES.__getitem__,
-        required=True,
         label_visibility="collapsed",
     )
     program = snippet(library, trace)

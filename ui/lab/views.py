@@ -11,10 +11,12 @@ from numpy.typing import NDArray
 
 from ui import address, downloads, figures
 from ui.lab.picture_views import choose_picture, picture_view, spectrum_view
+from ui.lab.reading import publish
 from ui.lab.snippet_view import snippets_view
-from ui.lab.state import VIEWS, Lab, to_address
+from ui.lab.state import VIEWS, Lab
 from ui.picture_run import run_on_picture
 from ui.stage import fits, pin_exists, stage
+from ui.widgets import segmented
 from ui.words import N_, _
 from upsample_core.trace import Trace
 
@@ -46,10 +48,10 @@ def stage_view(lab: Lab, trace: Trace) -> None:
         return
     if lab.pin and not pin_exists(trace, lab.pin):
         st.caption(_("The pinned cell is not in this picture; nothing is pinned."))
-    pinned = stage(trace, key="stage", pin=lab.pin or None)
-    if (pinned or "") != lab.pin:
-        st.session_state["pin"] = pinned or ""
-        address.publish(to_address(replace(lab, pin=pinned or "")))
+    pinned = stage(trace, key="stage", pin=lab.pin or None) or ""
+    if pinned != lab.pin:
+        address.keep("pin", pinned)
+        publish(replace(lab, plain={**lab.plain, "pin": pinned}))
 
 
 def grid_views(trace: Trace) -> None:
@@ -85,19 +87,19 @@ def _pane(title: str, values: NDArray[np.float64], role: str) -> None:
 
 def lower_views(lab: Lab, trace: Trace) -> None:
     """Draw the choice between picture, spectrum, code and downloads, and what was chosen."""
-    st.segmented_control(
+    names = {name: _(title) for name, title in VIEW_NAMES.items()}
+    segmented(
+        "view",
         _("View"),
         VIEWS,
-        key="view",
-        format_func=lambda name: _(VIEW_NAMES[name]),
-        required=True,
-        wrap=True,
+        lab.view,
+        format_func=names.__getitem__,
         label_visibility="collapsed",
     )
     draw: Mapping[str, Callable[[Lab, Trace], None]] = {
         "picture": lambda lab, trace: picture_view(lab),
         "spectrum": lambda lab, trace: spectrum_view(lab),
-        "code": lambda lab, trace: snippets_view(trace),
+        "code": snippets_view,
         "download": _download_view,
     }
     draw[lab.view](lab, trace)

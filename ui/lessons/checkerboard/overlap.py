@@ -72,8 +72,6 @@ def _padding(kernel_size: int, stride: int, dilation: int) -> int:
         for padding in range(min(4, dilation * (kernel_size - 1) + 1))
         if conv_transpose_output_size(INPUTS_2D, kernel_size, stride, 0, 0, dilation) > 2 * padding
     ]
-    if st.session_state.get("overlap_padding", 0) not in legal:
-        st.session_state["overlap_padding"] = legal[-1]
     return choice("overlap_padding", _("Padding P"), legal, 0, "padding")
 
 

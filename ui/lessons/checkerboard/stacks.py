@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.lesson_controls import begin, choice, field, whole
+from ui import address
+from ui.fields import whole_field
+from ui.lesson_controls import choice, field, peek
 from ui.lessons.checkerboard.figures import PLAIN, stack_figure
 from ui.lessons.checkerboard.ratios import ratio_text
-from ui.widget_state import hold
+from ui.widgets import select
 from ui.words import _
 from upsample_core.analysis.overlap import Layer, stack_coverage
 
@@ -39,12 +41,12 @@ def numbers() -> dict[str, object]:
 def view() -> None:
     """Draw the layers of a stack as controls, and the paths through all of them."""
     names = list(STACKS)
-    _settle_stack(names[0])
     with st.container(horizontal=True, gap="medium"):
-        st.selectbox(
+        select(
+            "stack_example",
             _("Begin from"),
             names,
-            key="stack_example",
+            _example(),
             placeholder=_("Your own"),
             on_change=_take_example,
             width=280,
@@ -61,18 +63,17 @@ def view() -> None:
     st.markdown(_stack_table(layers))
 
 
-def _settle_stack(first: str) -> None:
-    """Fill the controls at first; later name the example that they show, if it is one."""
-    state = st.session_state
-    begin("stack_count", whole(1, 4), len(STACKS[first]), _("Layers"))
-    for number in range(4):
-        for key, label, low, high, start in _layer_fields(number):
-            begin(key, whole(low, high), start, label)
+def _example() -> str | None:
+    """Return the example that the controls show, if it is one."""
+    count = peek(whole_field("stack_count", 1, 4, 2))
     shown = tuple(
-        tuple(state.get(f"stack_{letter}_{number}", 1) for letter in "ksd")
-        for number in range(state["stack_count"])
+        tuple(
+            peek(whole_field(key, low, high, start))
+            for key, _label, low, high, start in _layer_fields(number)
+        )
+        for number in range(count)
     )
-    hold("stack_example", next((name for name in STACKS if STACKS[name] == shown), None))
+    return next((name for name in STACKS if STACKS[name] == shown), None)
 
 
 def _take_example() -> None:
@@ -81,11 +82,11 @@ def _take_example() -> None:
 
 
 def _fill_stack(name: str) -> None:
-    state, layers = st.session_state, STACKS[name]
-    state["stack_count"] = len(layers)
+    layers = STACKS[name]
+    address.change("stack_count", len(layers))
     for number, values in enumerate(_filled(layers)):
         for letter, value in zip("ksd", values, strict=True):
-            state[f"stack_{letter}_{number}"] = value
+            address.change(f"stack_{letter}_{number}", value)
 
 
 def _filled(layers: tuple[tuple[int, ...], ...]) -> list[tuple[int, ...]]:

@@ -6,11 +6,14 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from ui import address
+from ui.fields import text_field
 from ui.grids import Grid, draw_grids, number_text
 from ui.labels import PARAMETER_HELP
 from ui.lesson import lab_link
-from ui.lesson_controls import begin, choice, keep
+from ui.lesson_controls import choice, control
 from ui.markdown import plain
+from ui.widgets import text
 from ui.words import _
 from upsample_core.analysis.evenness import Evenness, assess, make_flat, phase_sums
 from upsample_core.checks import ParameterError
@@ -51,19 +54,16 @@ def numbers() -> dict[str, object]:
 def view() -> None:
     """Draw a kernel to edit, its phase sums, and what a constant becomes."""
     start = kernel_text(preset_kernel("bilinear", 3))
-    begin(_TEXT, lambda text: text[:_MOST_TEXT], start, _("Kernel"))
     with st.container(horizontal=True, gap="medium"):
         stride = choice(_STRIDE, _("Stride S"), range(1, 5), 2, "stride")
         dilation = choice(_DILATION, _("Dilation D"), (1, 2, 3), 1, "dilation")
     about = PARAMETER_HELP["kernel_values"]
-    st.text_area(
-        _("Kernel: one row, or several"),
-        key=_TEXT,
-        help=_(about),
-        height=90,
-        max_chars=_MOST_TEXT,
-    )
-    keep(_TEXT, st.session_state[_TEXT], start)
+    label = _("Kernel: one row, or several")
+
+    def draw(value: str) -> str:
+        return text(_TEXT, label, value, help=_(about), height=90, max_chars=_MOST_TEXT)
+
+    control(text_field(_TEXT, start, _MOST_TEXT), _("Kernel"), draw)
     kernel = _read_kernel()
     verdict = assess(kernel, stride, dilation)
     _buttons(kernel, verdict)
@@ -127,7 +127,7 @@ def _change(name: str) -> None:
     if name == "random":
         state[_SEED] = state.get(_SEED, -1) + 1
     try:
-        state[_TEXT] = kernel_text(_made(name, kernel, stride))
+        address.change(_TEXT, kernel_text(_made(name, kernel, stride)))
     except ParameterError:
         # The kernel that the button was drawn for has gone, and this one has holes: it stays.
         return

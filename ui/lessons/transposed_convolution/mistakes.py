@@ -44,7 +44,7 @@ MISTAKES = {
 def mistakes_view() -> None:
     """Draw one of three common mistakes beside what is right."""
     said = translated(MISTAKES)
-    chosen = choice("mistake", _("What is often said"), said, "flip", draw=st.pills)
+    chosen = choice("mistake", _("What is often said"), said, "flip")
     {"flip": _flip, "border": _border, "inverse": _inverse}[chosen]()
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from ui import address
 from ui.geometry_controls import geometry_controls
 from ui.lesson import lab_link
 from ui.lesson_controls import choice
@@ -21,7 +22,7 @@ from ui.lessons.transposed_convolution.common import (
 from ui.lessons.transposed_convolution.figures import strips_html
 from ui.stage import stage
 from ui.verdict import size_formula
-from ui.widget_state import hold
+from ui.widgets import pills
 from ui.words import N_, _
 from upsample_core.checks import Array
 from upsample_core.inputs.kernel_presets import preset_kernel
@@ -54,14 +55,15 @@ def size_view() -> None:
     labels = {name: _(label) for name, (label, _numbers) in CASES.items()}
     above = st.container()
     chosen = geometry_controls("size", (4,), _case_numbers("usual"), NAMES)
-    hold("size_case", _case_of(chosen))
-    above.pills(
-        _("Begin with"),
-        CASES,
-        key="size_case",
-        format_func=labels.__getitem__,
-        on_change=_take_case,
-    )
+    with above:
+        pills(
+            "size_case",
+            _("Begin with"),
+            list(CASES),
+            _case_of(chosen),
+            format_func=labels.__getitem__,
+            on_change=_take_case,
+        )
     run = trace(chosen, grid_pattern("counting", (4,)))
     st.markdown(size_formula(chosen))
     st.markdown(size_sentence(run))
@@ -73,7 +75,7 @@ def _take_case() -> None:
     case = st.session_state["size_case"]
     if case is not None:
         for name in NAMES:
-            st.session_state[f"size_{name}"] = _case_numbers(case)[name]
+            address.change(f"size_{name}", _case_numbers(case)[name])
 
 
 def _case_numbers(case: str) -> dict[str, Any]:

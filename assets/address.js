@@ -1,0 +1,11 @@
+// Replaces what the address says by what the page shows, without a new entry of the history.
+// What was replaced meanwhile, or left by a click, is let be.
+
+export default function ({ data }) {
+  if (!data) return;
+  const now = new URLSearchParams(window.location.search).toString();
+  if (now !== new URLSearchParams(data.was).toString()) return;
+  const search = new URLSearchParams(data.becomes).toString();
+  const { pathname, hash } = window.location;
+  window.history.replaceState(window.history.state, "", `${pathname}?${search}${hash}`);
+}

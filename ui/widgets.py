@@ -1,0 +1,58 @@
+"""Streamlit's widgets, set to what the state of the page says before they are drawn.
+
+Each takes its key, its label and the value that it is to hold, and returns what it holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from ui import address
+
+
+def segmented(key: str, label: str, options: Sequence[Any], value: Any, **how: Any) -> Any:
+    """Draw options side by side, one of which always holds; on a phone they wrap."""
+    how = {"required": True, "wrap": True} | how
+    return _draw(st.segmented_control, key, value, {"default": value}, label, options, **how)
+
+
+def pills(key: str, label: str, options: Sequence[Any], value: Any, **how: Any) -> Any:
+    """Draw options of which one holds, or none."""
+    return _draw(st.pills, key, value, {"default": value}, label, options, **how)
+
+
+def select(key: str, label: str, options: Sequence[Any], value: Any, **how: Any) -> Any:
+    """Draw a list that opens."""
+    start = {"index": None if value is None else list(options).index(value)}
+    return _draw(st.selectbox, key, value, start, label, options, **how)
+
+
+def number(key: str, label: str, low: float, high: float, value: float, **how: Any) -> Any:
+    """Draw a field for a number between two bounds."""
+    return _draw(st.number_input, key, value, {"value": value}, label, low, high, **how)
+
+
+def slider(key: str, label: str, low: float, high: float, value: float, **how: Any) -> Any:
+    """Draw a slider between two bounds."""
+    return _draw(st.slider, key, value, {"value": value}, label, low, high, **how)
+
+
+def switch(key: str, label: str, value: bool, **how: Any) -> bool:
+    """Draw a switch."""
+    return bool(_draw(st.toggle, key, value, {"value": value}, label, **how))
+
+
+def text(key: str, label: str, value: str, **how: Any) -> str:
+    """Draw a field for several lines of text."""
+    return str(_draw(st.text_area, key, value, {"value": value}, label, **how))
+
+
+def _draw(
+    widget: Callable[..., Any], key: str, value: Any, start: dict[str, Any], *what: Any, **how: Any
+) -> Any:
+    if address.seed(key, value):
+        how |= start
+    return widget(*what, key=key, **how)
