@@ -98,8 +98,8 @@ def _pasted(name: str, label: str, settled: str) -> None:
     """Draw a field for numbers; what the person typed stays, even where it is wrong."""
     typed = address.held(name)
     shown = typed if typed and typed.strip() else settled.replace(";", "\n")
-    about = _(PARAMETER_HELP["kernel_values"])
-    text(name, label, shown, help=about, height=90, max_chars=_MOST_TEXT)
+    how = PARAMETER_HELP["kernel_values"]
+    text(name, label, shown, help=_(how), height=90, max_chars=_MOST_TEXT)
 
 
 # ---------------------------------------------------------------- parameters

@@ -1,0 +1,209 @@
+"""The address is the state, in a browser: going back, slow lines, restarts, languages."""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import ROOT
+from tests.browser.waiting import eventually, has_run
+
+
+def choose(page, label, option):
+    page.get_by_role("radiogroup", name=label).get_by_text(option, exact=True).click()
+
+
+def chosen(page, label):
+    return page.get_by_role("radiogroup", name=label).get_by_role("radio", checked=True)
+
+
+def holds(page, label, option):
+    expect(chosen(page, label)).to_have_accessible_name(option)
+
+
+@pytest.fixture
+def lab(open_page, serve):
+    def open_lab(query="", **options):
+        page = open_page(f"{serve('app.py')}/lab{query}", **options)
+        holds(page, "View", "On a picture")
+        has_run(page)
+        return page
+
+    return open_lab
+
+
+def test_back_undoes_the_first_change_after_arriving(open_page, serve):
+    page = open_page(serve("app.py"))
+    page.get_by_role("link", name="Lab", exact=True).click()
+    holds(page, "Stride S", "2")
+    has_run(page)
+    choose(page, "Stride S", "3")
+    page.wait_for_url("**stride=3**")
+    has_run(page)
+    page.go_back()
+    holds(page, "Stride S", "2")
+    has_run(page)
+    page.go_back()
+    expect(page.get_by_role("heading", name="Upsampling Lab")).to_be_visible()
+
+
+def test_an_address_that_needs_no_change_gets_none(lab):
+    page = lab("?stride=3")
+    assert page.url.endswith("/lab?stride=3")
+
+
+def test_what_cannot_be_read_leaves_the_address_and_the_history(lab):
+    page = lab("?stride=zero&kernel_size=4")
+    expect(page.get_by_role("alert").first).to_contain_text("Stride: zero is not possible here")
+    page.wait_for_url(re.compile("stride=2.*kernel_size=4"))
+    entries = page.evaluate("history.length")
+    choose(page, "Stride S", "3")
+    page.wait_for_url("**stride=3**")
+    assert page.evaluate("history.length") == entries + 1
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?kernel=custom&kernel_values=1,2;3,4&stride=1" + "0" * 309,
+        "?kernel=custom&kernel_values=1.7e308,1.7e308;1,1",
+        "?input=custom&values=1e308,1e308;1e308,1e308",
+        "?size=" + "9" * 5000,
+        "?step=" + "9" * 5000,
+    ],
+)
+def test_no_address_breaks_the_lab(lab, query):
+    page = lab(query)
+    expect(page.get_by_role("alert").first).to_be_visible()
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    expect(page.get_by_role("grid", name="Output").first).to_be_visible()
+
+
+def test_a_page_that_is_come_back_to_stands_as_it_was_left(lab):
+    page = lab()
+    choose(page, "Stride S", "4")
+    page.wait_for_url("**stride=4**")
+    has_run(page)
+    page.get_by_role("link", name="Home").click()
+    expect(page.get_by_role("heading", name="Upsampling Lab")).to_be_visible()
+    page.get_by_role("link", name="Lab", exact=True).click()
+    holds(page, "Stride S", "4")
+    page.wait_for_url("**stride=4**")
+
+
+def test_the_language_that_was_clicked_stays_from_page_to_page(lab):
+    page = lab()
+    page.get_by_role("radiogroup", name="Language").get_by_text("中文").click()
+    expect(page.get_by_role("heading", name="实验室")).to_be_visible()
+    page.wait_for_url("**lang=zh**")
+    page.get_by_role("link", name="首页").click()
+    expect(page.get_by_role("radiogroup", name="语言")).to_be_visible()
+    page.wait_for_url("**lang=zh**")
+    page.get_by_role("link", name="转置卷积").first.click()
+    expect(page.get_by_role("heading", name="转置卷积").first).to_be_visible()
+    page.wait_for_url("**/transposed-convolution?lang=zh**")
+    has_run(page)
+    page.go_back()
+    expect(page.get_by_role("heading", name="Upsampling Lab")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", name="实验室")).to_be_visible()
+
+
+def test_the_link_that_is_copied_opens_the_same_thing(lab, open_page):
+    page = lab()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    choose(page, "Kernel size K", "5")
+    page.wait_for_url("**kernel_size=5**")
+    has_run(page)
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link == page.url
+    copied = open_page(link)
+    holds(copied, "Kernel size K", "5")
+
+
+def test_changes_on_a_slow_connection_are_all_kept(lab):
+    page = lab("?stride=2")
+    network = page.context.new_cdp_session(page)
+    network.send("Network.enable")
+    network.send(
+        "Network.emulateNetworkConditions",
+        {
+            "offline": False,
+            "latency": 400,
+            "downloadThroughput": 400_000,
+            "uploadThroughput": 400_000,
+        },
+    )
+    choose(page, "Stride S", "3")
+    choose(page, "Kernel size K", "6")
+    choose(page, "Padding P", "2")
+
+    def all_are_kept():
+        for part in ("stride=3", "kernel_size=6", "padding=2"):
+            assert part in page.url
+
+    eventually(page, all_are_kept)
+    for label, option in (("Stride S", "3"), ("Kernel size K", "6"), ("Padding P", "2")):
+        holds(page, label, option)
+
+
+# ---------------------------------------------------------------- a restart under an open page
+
+
+def free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+@contextmanager
+def server(port):
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
+    options = ["--server.headless", "true", "--server.port", str(port)]
+    options += ["--server.address", "127.0.0.1"]
+    process = subprocess.Popen(
+        command + options, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        for _attempt in range(600):
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health").close()
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+@pytest.fixture
+def forgiving_page(browser):
+    """A page that may say that its server is away."""
+    context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="en-US")
+    yield context.new_page()
+    context.close()
+
+
+def test_the_first_change_after_a_restart_of_the_server_is_kept(forgiving_page):
+    page, port = forgiving_page, free_port()
+    with server(port) as address:
+        page.goto(f"{address}/lab?stride=2&kernel_size=5")
+        holds(page, "Kernel size K", "5")
+        has_run(page)
+    with server(port):
+        choose(page, "Stride S", "4")
+        page.wait_for_url("**stride=4**", timeout=60_000)
+        holds(page, "Stride S", "4")
+        holds(page, "Kernel size K", "5")
+        expect(page.locator(".katex-html").first).to_contain_text("3⋅4")
