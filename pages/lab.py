@@ -7,7 +7,7 @@ from ui.frame import begin_page, page_head
 from ui.lab.controls import rail
 from ui.lab.notes import show_notes
 from ui.lab.reading import publish, read_lab
-from ui.lab.views import lower_views, stage_view
+from ui.lab.views import STYLE, lower_views, stage_view
 from ui.labels import METHOD_SENTENCES
 from ui.verdict import overlap_verdict, size_formula
 from ui.words import _
@@ -17,7 +17,8 @@ begin_page("lab")
 lab, notes = read_lab()
 page_head(_("Lab"), _(METHOD_SENTENCES[lab.method.name]))
 run = trace(lab.method, lab.grid)
-with st.container(horizontal=True, gap="medium", key="lab"):
+st.html(STYLE)
+with st.container(horizontal=True, key="lab"):
     with st.container(key="lab-rail", width=236):
         rail(lab)
     if address.turned():  # the browser remembers a change that this session has not seen

@@ -161,11 +161,10 @@ def keep(name: str, value: Any) -> None:
 
 
 def change(name: str, value: Any) -> None:
-    """Let a field hold another value, as if the person had chosen it; before widgets are drawn."""
+    """Let a field hold another value from the next run on, as if the person had chosen it."""
     page = _page()
     page.values[name] = value
-    if name in page.shown:
-        st.session_state[name] = value
+    page.shown.pop(name, None)  # what its widget holds is no news
 
 
 def seed(key: str, value: Any) -> bool:

@@ -82,12 +82,11 @@ def end_page() -> None:
 def page_head(title: str, sentence: str = "") -> None:
     """Draw a page's title and one sentence; at the right its link and the choice of language."""
     st.html(_STYLE)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.title(title, anchor=False, width="stretch")
+    with st.container(horizontal=True, vertical_alignment="center", key="page-head"):
+        st.title(title, anchor=False, width="content")
+        st.markdown(sentence, width="stretch")
         copy_link()
         language_control()
-    if sentence:
-        st.markdown(sentence)
 
 
 def copy_link() -> None:

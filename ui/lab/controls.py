@@ -96,8 +96,8 @@ def pasted_controls(lab: Lab) -> None:
 
 def _pasted(name: str, label: str, settled: str) -> None:
     """Draw a field for numbers; what the person typed stays, even where it is wrong."""
-    typed = address.held(name)
-    shown = typed if typed and typed.strip() else settled.replace(";", "\n")
+    typed = address.held(name) or ""
+    shown = typed if typed.strip() else settled.replace(";", "\n")
     how = PARAMETER_HELP["kernel_values"]
     text(name, label, shown, help=_(how), height=90, max_chars=_MOST_TEXT)
 
@@ -205,4 +205,4 @@ def _recut_kernel() -> None:
     new = np.zeros((min(height, MAX_KERNEL_SIZE), min(width, MAX_KERNEL_SIZE)))
     rows, columns = min(old.shape[0], new.shape[0]), min(old.shape[1], new.shape[1])
     new[:rows, :columns] = old[:rows, :columns]
-    state["kernel_values"] = numbers_text(new).replace(";", "\n")
+    address.change("kernel_values", numbers_text(new))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import streamlit as st
@@ -20,6 +21,7 @@ from ui.widgets import segmented
 from ui.words import N_, _
 from upsample_core.trace import Trace
 
+STYLE = Path(__file__).parents[2] / "assets" / "lab.css"
 STAGES = {
     "virtual_input": N_("Virtual input"),
     "channel_maps": N_("Channel maps"),
