@@ -2,23 +2,21 @@
 
 import streamlit as st
 
-from ui.frame import PAGES, begin_page, page_file, page_head
+from ui.frame import LESSONS, PAGES, begin_page, page_file, page_head
 from ui.grids import Grid, draw_grids
 from ui.lesson_controls import choice
 from ui.panes import Pane, draw_panes
-from ui.picture_run import run_on_picture
 from ui.pictures import Values, sample
 from ui.verdict import overlap_verdict
 from ui.words import _, prose, sections
 from upsample_core.analysis.overlap import coverage
 from upsample_core.inputs.patterns import grid_pattern
 from upsample_core.methods import METHODS, method
+from upsample_core.picture_run import run_on_picture
 from upsample_core.trace import trace
 
 START = {"kernel_size": 3, "stride": 2}
 """Where the figure begins, and what the words beside it talk about."""
-
-LESSONS = [name for name in PAGES if name not in ("home", "lab")]
 
 
 def detail() -> Values:

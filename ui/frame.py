@@ -20,6 +20,9 @@ PAGES = {
 }
 """Pages in the order of the course: name, which prose and code go by, and title."""
 
+LESSONS = tuple(name for name in PAGES if name not in ("home", "lab"))
+"""The pages that are lessons: `ui/lessons/<name>` holds their steps."""
+
 _ASSETS = Path(__file__).parent.parent / "assets"
 _STYLE = _ASSETS / "page.css"
 _FRAMED = "_framed"

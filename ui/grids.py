@@ -106,6 +106,11 @@ def draw_pictures(pictures: Mapping[str, NDArray[Any]]) -> None:
     st.html(f'<div class="picture-row">{"".join(parts)}</div>')
 
 
+def largest(*values: NDArray[Any]) -> float:
+    """Return the largest absolute value of grids, for one `reach` for all of them."""
+    return max(float(np.abs(each).max(initial=0)) for each in values)
+
+
 def grid_html(grid: Grid) -> str:
     """Return a grid as HTML."""
     values = np.atleast_2d(grid.values)

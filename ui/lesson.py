@@ -1,91 +1,165 @@
-"""What the lesson pages share: the question at the head, the steps, links to the lab and onwards.
+"""What a lesson is: a table of steps and its questions; and how it is drawn.
 
-A lesson's words are `assets/words/<language>/<page>.md`, in sections. The section `question`
-stands at the head; the others are steps, each beside its live figure.
+A lesson's words are `assets/words/<language>/<name>.md`, in sections. The section `question` stands
+at the head; the others are the steps', by their names. A step is what its controls hold, the
+numbers in its words and its figure, each a function of the one before.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Generic, Literal, TypeVar
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from ui.fields import spell
 from ui.frame import PAGES, begin_page, page_file, page_head
 from ui.lab.state import read_address, settle_lab, to_address
+from ui.quiz import Wording, quiz
 from ui.words import _, sections
 from upsample_core.checks import ParameterError
+from upsample_core.lessons.questions.question import Maker
 
 _ASSETS = Path(__file__).parent.parent / "assets"
-_STYLE = _ASSETS / "lesson.css"
+_STYLES = (_ASSETS / "lesson.css", _ASSETS / "tables.css")
 _FOLLOW_ANCHOR = st.components.v2.component(
     "lesson_anchor", js=(_ASSETS / "lesson.js").read_text(encoding="utf-8")
 )
 
+State = TypeVar("State")
 
-def lesson_head(page: str, **values: object) -> None:
-    """Draw a lesson's title and the question that it answers.
 
-    Parameters
+def no_links(_state: Any) -> None:
+    """Draw no link."""
+
+
+def no_numbers(_state: Any) -> dict[str, object]:
+    """Return the numbers of words that have none."""
+    return {}
+
+
+@dataclass(frozen=True)
+class Step(Generic[State]):
+    """One step of a lesson: words, controls and a figure that answers them.
+
+    Attributes
     ----------
-    page : str
-        The page's name in `PAGES`, and that of its prose.
-    **values : object
-        What the placeholders of the section ``question`` are filled with.
+    name : str
+        Of its section in the lesson's prose; also the anchor of its heading.
+    controls : callable
+        Draws the controls, at most five, and returns what they hold.
+    view : callable
+        Draws the figure of that state.
+    numbers : callable
+        Returns what the placeholders of the words are filled with in that state.
+    links : callable
+        Draws the links that open the lab in that state.
+    wide : bool
+        Whether the figure stands below the words on every screen, in the whole width.
     """
+
+    name: str
+    controls: Callable[[], State]
+    view: Callable[[State], None]
+    numbers: Callable[[State], Mapping[str, object]] = no_numbers
+    links: Callable[[State], None] = no_links
+    wide: bool = False
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A lesson: its steps in order, and the questions at its end.
+
+    Attributes
+    ----------
+    name : str
+        Of the page in `PAGES`, and of its prose.
+    steps : tuple of Step
+    kinds : mapping of str to callable
+        What makes the questions: `KINDS` of the lesson's module of the core.
+    wordings : mapping of str to Wording
+        The words of every kind.
+    """
+
+    name: str
+    steps: tuple[Step[Any], ...]
+    kinds: Mapping[str, Maker]
+    wordings: Mapping[str, Wording]
+
+
+def show_lesson(lesson: Lesson) -> None:
+    """Draw a lesson: the question at its head, its steps under one another, what it asks."""
+    _head(lesson.name)
+    for step in lesson.steps:
+        _show_step(lesson.name, step)
+    quiz(lesson.name, lesson.kinds, lesson.wordings)
+    _end(lesson.name)
+
+
+@st.fragment
+def _show_step(page: str, step: Step[Any]) -> None:
+    """Draw one step, which reruns alone.
+
+    The controls are drawn first, since words and figure depend on what they hold.
+    """
+    section = sections(page)[step.name]
+    with st.container(key=f"step-{step.name}"):
+        heading = st.container()
+        if step.wide:
+            words, figure = st.container(width=720), st.container()
+        else:
+            words, figure = st.columns([4, 7], gap="large")
+    with figure:
+        state = step.controls()
+    told = section.filled(**step.numbers(state))
+    heading.header(told.title, anchor=step.name, divider="gray")
+    with words:
+        st.markdown(told.body)
+        if told.try_it:
+            _try_it(step.name, told.try_it)
+    with figure:
+        step.view(state)
+        step.links(state)
+
+
+def _head(page: str) -> None:
+    """Draw a lesson's title and the question that it answers."""
     begin_page(page)
     page_head(_(PAGES[page]))
-    st.html(_STYLE)
-    question = sections(page)["question"].filled(**values)
+    for style in _STYLES:
+        st.html(style)
+    question = sections(page)["question"]
     with st.container(key="lesson-question"):
         st.markdown(f"**{question.title}**")
         st.markdown(question.body)
 
 
-def step(page: str, key: str, *, wide: bool = False, **values: object) -> DeltaGenerator:
-    """Draw the words of one step, and return the place for its figure and controls.
-
-    On a wide screen the figure stands at the right of the words, on a phone below them. A step
-    that is drawn inside a function marked `st.fragment` reruns alone.
-
-    Parameters
-    ----------
-    page, key : str
-        The section ``key`` of the page's prose; it is also the anchor of the heading.
-    wide : bool
-        Whether the figure stands below the words on every screen, in the whole width.
-    **values : object
-        What its placeholders are filled with.
-
-    Returns
-    -------
-    DeltaGenerator
-        To be used as ``with step(...):``.
-    """
-    section = sections(page)[key].filled(**values)
-    with st.container(key=f"step-{key}"):
-        st.header(section.title, anchor=key, divider="gray")
-        if wide:
-            words, figure = st.container(width=720), st.container()
-        else:
-            words, figure = st.columns([4, 7], gap="large")
-    with words:
-        st.markdown(section.body)
-        if section.try_it:
-            try_it(key, section.try_it)
-    return figure
-
-
-def try_it(key: str, text: str) -> None:
+def _try_it(name: str, text: str) -> None:
     """Draw a call to change something, set apart from the text."""
     heading = _("Try it")
-    with st.container(key=f"try-{key}"):
+    with st.container(key=f"try-{name}"):
         st.markdown(f"**{heading}**  \n{text}")
 
 
-def lab_link(method: str, label: str = "", **state: Any) -> None:
+def _end(page: str) -> None:
+    """Draw the links to the pages before and after this one, and go to the step asked for."""
+    names = [*PAGES, None]
+    place = names.index(page)
+    st.divider()
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        _page_link(names[place - 1], ":material/arrow_back:", "left")
+        _page_link(names[place + 1], ":material/arrow_forward:", "right")
+    _FOLLOW_ANCHOR(key="lesson_anchor", height=1)
+
+
+def _page_link(name: str | None, icon: str, side: Literal["left", "right"]) -> None:
+    if name is not None:
+        st.page_link(page_file(name), label=_(PAGES[name]), icon=icon, icon_position=side)
+
+
+def lab_link(method: str, label: str = "", /, **state: Any) -> None:
     """Draw a link that opens the lab in exactly this state.
 
     Parameters
@@ -125,19 +199,3 @@ def lab_address(method: str, **state: Any) -> dict[str, str]:
     if notes:
         raise ParameterError(f"the lab cannot open with {notes[0].name} = {notes[0].given}")
     return to_address(lab)
-
-
-def lesson_end(page: str) -> None:
-    """Draw the links to the pages before and after this one, and go to the step asked for."""
-    names = [*PAGES, None]
-    place = names.index(page)
-    st.divider()
-    with st.container(horizontal=True, horizontal_alignment="distribute"):
-        _page_link(names[place - 1], ":material/arrow_back:", "left")
-        _page_link(names[place + 1], ":material/arrow_forward:", "right")
-    _FOLLOW_ANCHOR(key="lesson_anchor", height=1)
-
-
-def _page_link(name: str | None, icon: str, side: Literal["left", "right"]) -> None:
-    if name is not None:
-        st.page_link(page_file(name), label=_(PAGES[name]), icon=icon, icon_position=side)

@@ -54,7 +54,12 @@ def pick(key: str, label: str, options: Names, start: Any, **how: Any) -> Any:
 def field(key: str, label: str, low: int, high: int, start: int, width: int = 120) -> int:
     """Draw a field for a whole number between two bounds."""
     one = whole_field(key, low, high, start)
-    return int(control(one, label, lambda v: widgets.number(key, label, low, high, v, width=width)))
+
+    def draw(value: int) -> Any:
+        return widgets.number(key, label, low, high, value, width=width)
+
+    # A bound that another control has moved takes the value with it.
+    return int(control(one, label, draw, legal=lambda value: min(max(value, low), high)))
 
 
 def slider(

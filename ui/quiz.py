@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
 from ui.markdown import plain
@@ -97,7 +96,7 @@ def _ask(
 
 def shown(value: Any) -> str:
     """Return a number, a shape or a list of numbers as people write it."""
-    if isinstance(value, np.ndarray):
+    if hasattr(value, "tolist"):
         value = value.tolist()
     if isinstance(value, (tuple, list)):
         if value and all(isinstance(entry, int) for entry in value):

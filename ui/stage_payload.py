@@ -7,7 +7,7 @@ draws and highlights what it finds here; whatever the core can compute is comput
 from __future__ import annotations
 
 import base64
-from dataclasses import replace
+import math
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,7 @@ from numpy.typing import ArrayLike
 from ui.stage_words import stage_words
 from ui.words import N_, _
 from upsample_core.checks import Array
+from upsample_core.lessons.mistakes import compared, unrotated_map
 from upsample_core.linear_map import LinearMap
 from upsample_core.methods import Stage
 from upsample_core.trace import Trace
@@ -265,7 +266,7 @@ def _map(
         "inputs": packed(linear_map.inputs, "i4"),
         "weights": packed(linear_map.weights),
         "taps": None if linear_map.taps is None else packed(linear_map.taps, "i4"),
-        "tapCount": int(np.prod(linear_map.tap_shape)) if linear_map.tap_shape else 0,
+        "tapCount": math.prod(linear_map.tap_shape) if linear_map.tap_shape else 0,
     }
 
 
@@ -274,19 +275,19 @@ def _map(
 
 def _mistaken_map(trace: Trace) -> LinearMap | None:
     """Return the map of a transposed convolution whose kernel someone forgot to rotate."""
-    kernel, taps = trace.kernel, trace.map.taps
-    if trace.method.name != "transposed_convolution" or kernel is None or taps is None:
+    if trace.method.name != "transposed_convolution" or trace.kernel is None:
         return None
-    # Position p of the window reads tap p, where the rotated kernel has tap K - 1 - p.
-    return replace(trace.map.with_kernel(np.flip(kernel)), taps=kernel.size - 1 - taps)
+    names = ("stride", "padding", "output_padding", "dilation")
+    geometry = {name: trace.method[name] for name in names}
+    return unrotated_map(trace.input.shape, trace.kernel, **geometry)
 
 
 def _mistaken_pane(trace: Trace, mistaken: LinearMap, limit: float) -> dict[str, Any]:
-    values = mistaken.apply(trace.input)
-    differs = ~np.isclose(values, trace.output, rtol=1e-9, atol=1e-12, equal_nan=True)
+    found = compared(trace.output, mistaken.apply(trace.input))
+    differs = found.differs
     return {
-        **_pane(_("Without the flip"), "y", values, limit),
-        "note": _("{count} of {all} differ", count=int(differs.sum()), all=differs.size),
+        **_pane(_("Without the flip"), "y", found.wrong, limit),
+        "note": _("{count} of {all} differ", count=found.wrong_cells, all=differs.size),
         "differs": differs.ravel().tolist(),
     }
 

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.app.lessons import LESSONS
+
 ROOT = Path(__file__).parents[2]
-PAGES = ("convolution-matrix", "transposed-convolution", "checkerboard")
 CASES = [
     ("convolution-matrix", "segmented_control", "rows_preset", "B"),
     ("convolution-matrix", "segmented_control", "diagonals_side_2", 5),
@@ -95,7 +96,7 @@ def test_what_is_not_possible_gets_a_sentence_and_leaves_the_rest(page, query):
     assert not app.warning
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", LESSONS)
 def test_names_that_mean_nothing_are_passed_over(page):
     app = opened(page, _language="xx", _lesson_controls="1", nonsense="2")
     assert not app.warning

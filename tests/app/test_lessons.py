@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui.lessons.convolution_matrix.back_views import PHOTOGRAPHS
+from tests.app.lessons import LESSONS
+from ui.lessons.convolution_matrix.photograph import PHOTOGRAPHS
 from upsample_core.inputs.kernel_presets import preset_kernel
 from upsample_core.inputs.patterns import grid_pattern
 from upsample_core.lessons.questions import convolution_matrix
@@ -15,7 +16,6 @@ from upsample_core.operations.convolution import conv_map
 ROOT = Path(__file__).parents[2]
 TIMEOUT = 60
 QUESTIONS = {"convolution-matrix": convolution_matrix.KINDS}
-STEPS = {"convolution-matrix": 6}
 
 
 def opened(page, **address):
@@ -46,14 +46,16 @@ def check(app, question, reply):
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("page", STEPS)
+@pytest.mark.parametrize("page", LESSONS)
 def test_every_lesson_opens(page, lang):
     app = opened(page, lang=lang)
     assert not app.warning
     assert not app.error
     headers = [header.value for header in app.header]
-    assert len(headers) == STEPS[page] + 1
+    assert len(headers) == len(LESSONS[page].steps) + 1
     assert all(header.strip() for header in headers)
+    heading = {"en": "**Try it**", "zh": "**试一试**"}[lang]
+    assert texts(app).count(heading) == len(LESSONS[page].steps)
 
 
 def choose(app, kind, key, value):

@@ -43,10 +43,91 @@ def test_the_core_imports_only_numpy_and_scipy():
     assert {path: names - allowed for path, names in core.items() if names - allowed} == {}
 
 
-def test_pages_compute_nothing():
-    mathematics = {"numpy", "scipy", "math", "cmath", "statistics"}
-    pages = imports_of("pages")
-    assert {path: names for path, names in pages.items() if names & mathematics} == {}
+# Files that bring arrays into a form that a browser, a file or a program's text takes. Every other
+# file of pages/ and ui/ only passes on what the core has computed, and imports no NumPy.
+ARRAY_FILES = {
+    "ui/downloads.py",
+    "ui/figures.py",
+    "ui/grids.py",
+    "ui/lab/controls.py",
+    "ui/lab/state.py",
+    "ui/lessons/checkerboard/figures.py",
+    "ui/lessons/transposed_convolution/figures.py",
+    "ui/panes.py",
+    "ui/pictures.py",
+    "ui/snippets/__init__.py",
+    "ui/snippets/common.py",
+    "ui/snippets/layout.py",
+    "ui/stage_payload.py",
+}
+MATHEMATICS = {"scipy", "math", "cmath", "statistics", "random", "fractions"}
+# A sparse matrix is written by SciPy's own file format; the size of a shape is a product.
+EXCEPTIONS = {"ui/downloads.py": {"scipy"}, "ui/stage_payload.py": {"math"}}
+# What those files may take from NumPy: types, shapes, and what fits numbers to a colour or a byte.
+PLUMBING = set(
+    """all arange argwhere array array_equal asarray ascontiguousarray atleast_2d atleast_3d bool_
+    concatenate float32 float64 full int32 isfinite isnan linspace moveaxis nan ndarray ndenumerate
+    newaxis ones save savez_compressed stack uint8 unique unravel_index zeros
+    abs ceil clip fmax log2 minimum nanmax nanmin percentile rint""".split()  # noqa: SIM905
+)
+REDUCTIONS = {"sum", "mean", "std", "var", "prod", "cumsum", "cumprod", "dot", "ptp", "argsort"}
+
+
+def computations(path):
+    """What a file computes by itself: its imports, functions of NumPy, reductions, products."""
+    name = path.relative_to(ROOT).as_posix()
+    found = imported(path) & (MATHEMATICS - EXCEPTIONS.get(name, set()))
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import) and name not in ARRAY_FILES:
+            found |= {alias.name for alias in node.names if alias.name.split(".")[0] == "numpy"}
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "numpy":
+            found |= {node.module} - {"numpy.typing"}
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
+            found.add("@")
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            of_math = isinstance(node.func.value, ast.Name) and node.func.value.id == "math"
+            reduces = node.func.attr in REDUCTIONS and not of_math
+            found |= {f".{node.func.attr}()"} if reduces else set()
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            taken = {node.attr} if node.value.id == "np" else set()
+            found |= {f"np.{attribute}" for attribute in taken - PLUMBING}
+    return found
+
+
+def test_pages_and_ui_compute_nothing():
+    """Mathematics lives in the core.
+
+    A file that imports no NumPy has no arrays but those that the core returned, and a reduction
+    of them (``.sum()``, ``.mean()``) or a product (``@``) is refused everywhere. The few files that
+    turn arrays into pictures, packets and text may build and reshape them, by the functions of
+    `PLUMBING` alone: no `np.convolve`, `np.fft`, `np.linalg`, `np.random`, `np.multiply.outer`.
+    What this cannot see is arithmetic by operators on arrays that the core returned.
+    """
+    files = [path for path in python_files("ui", "pages") if path.suffix == ".py"]
+    computed = {str(path.relative_to(ROOT)): computations(path) for path in files}
+    assert len(files) > 50
+    assert {path: found for path, found in computed.items() if found} == {}
+
+
+def test_the_list_of_files_with_arrays_is_true():
+    with_numpy = {path for path, names in imports_of("ui").items() if "numpy" in names}
+    assert with_numpy >= ARRAY_FILES
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [("import numpy as np", "numpy"), ("import numpy.fft", "numpy.fft"), ("x = a @ b", "@"),
+     ("from numpy.linalg import norm", "numpy.linalg"), ("import scipy.fft", "scipy"),
+     ("import math", "math"), ("n = (x == 0).sum()", ".sum()"), ("m = x.mean(axis=0)", ".mean()"),
+     ("y = np.multiply.outer(x, x)", "np.multiply"), ("y = np.random.default_rng(0)", "np.random"),
+     ("from numpy.typing import NDArray", None), ("y = x.max()", None)],
+)  # fmt: skip
+def test_what_computes_is_found(tmp_path, monkeypatch, code, told):
+    monkeypatch.setattr("tests.ground.test_layers.ROOT", tmp_path)
+    (tmp_path / "ui").mkdir()
+    file = tmp_path / "ui" / "view.py"
+    file.write_text(code, encoding="utf-8")
+    assert computations(file) == ({told} if told else set())
 
 
 def test_run_needs_only_the_standard_library():

@@ -5,14 +5,13 @@ from string import Formatter
 import numpy as np
 import pytest
 
+from tests.app.lessons import LESSONS
 from ui import words
 from ui.frame import PAGES, page_file
 from ui.grids import Grid, grid_html, number_text
 from ui.lesson import lab_address
-from ui.questions.convolution_matrix import WORDINGS
 from ui.quiz import shown
 from upsample_core.checks import ParameterError
-from upsample_core.lessons.questions.convolution_matrix import KINDS
 
 PROSE = """## question | Why {size}?
 
@@ -129,18 +128,42 @@ def test_what_questions_show(value, text):
     assert shown(value) == text
 
 
-def test_every_kind_and_slip_has_words():
-    assert WORDINGS.keys() == KINDS.keys()
-    for kind, make in KINDS.items():
-        slips = {name for seed in range(200) for name in make(seed).mistakes}
-        assert slips == WORDINGS[kind].mistakes.keys()
+KINDS = [(page, kind) for page, lesson in LESSONS.items() for kind in lesson.kinds]
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_words_ask_for_nothing_that_is_not_given(kind):
-    wording, given = WORDINGS[kind], set(KINDS[kind](0).given)
+@pytest.mark.parametrize("page", LESSONS)
+def test_a_lesson_is_a_table_of_the_steps_that_its_prose_has(page):
+    lesson = LESSONS[page]
+    assert lesson.name == page.replace("-", "_")
+    names = [step.name for step in lesson.steps]
+    assert names == [name for name in words.sections(lesson.name) if name != "question"]
+    assert lesson.wordings.keys() == lesson.kinds.keys()
+
+
+@pytest.mark.parametrize("page", LESSONS)
+def test_a_page_of_a_lesson_names_it_and_nothing_else(page):
+    file = words.WORDS.parents[1] / page_file(LESSONS[page].name)
+    code = [line for line in file.read_text("utf-8").splitlines() if line][1:]
+    assert code == [
+        "from ui.lesson import show_lesson",
+        f"from ui.lessons.{LESSONS[page].name} import LESSON",
+        "show_lesson(LESSON)",
+    ]
+
+
+@pytest.mark.parametrize(("page", "kind"), KINDS)
+def test_every_slip_and_choice_has_words(page, kind):
+    wording, make = LESSONS[page].wordings[kind], LESSONS[page].kinds[kind]
+    questions = [make(seed) for seed in range(200)]
+    assert {name for one in questions for name in one.mistakes} == wording.mistakes.keys()
+    assert {name for one in questions for name in one.choices} == wording.choices.keys()
+
+
+@pytest.mark.parametrize(("page", "kind"), KINDS)
+def test_the_words_ask_for_nothing_that_is_not_given(page, kind):
+    wording, given = LESSONS[page].wordings[kind], set(LESSONS[page].kinds[kind](0).given)
     assert fields(wording.prompt) <= given
-    for text in (wording.because, *wording.mistakes.values()):
+    for text in (wording.because, *wording.mistakes.values(), *wording.choices.values()):
         assert fields(text) <= given | {"answer", "reply"}
 
 

@@ -63,7 +63,7 @@ def test_every_tap_has_the_colour_of_its_output_cells(kernel_size, stride):
         phases, (kernel_size, kernel_size), numbers, np.arange(30.0).reshape(5, 6), ("a", "b", "c")
     )
     kernel, taken, output = (
-        re.findall(r"background:(.*?);color:\w+\">(.*?)</td>", table)
+        re.findall(r"background:(.*?);color:[#\w]+\">(.*?)</td>", table)
         for table in html.split("<figure")[1:]
     )
     assert sorted(kernel) == sorted(taken)

@@ -14,7 +14,6 @@ from ui import figures
 from ui.frame import on_phone
 from ui.lab.state import Lab
 from ui.labels import PICTURES
-from ui.picture_run import PictureRun, run_on_picture
 from ui.picture_source import chosen_picture
 from ui.pictures import sample
 from ui.widgets import select
@@ -22,6 +21,7 @@ from ui.words import _, language
 from upsample_core.analysis.spectrum import log_spectrum
 from upsample_core.checks import ParameterError
 from upsample_core.methods import Method, for_picture
+from upsample_core.picture_run import PictureRun, grey, run_on_picture
 
 Values = NDArray[Any]
 Drawn = tuple[go.Figure, str]
@@ -108,7 +108,7 @@ def _spectra(method: Method, picture: Values, stacked: bool) -> Drawn:
     """Draw the log spectra of input and output."""
     result = run_on_picture(method, picture)
     panes = {
-        title: figures.spectrum_picture(log_spectrum(values.mean(axis=0)))
+        title: figures.spectrum_picture(log_spectrum(grey(values)))
         for title, values in ((_("Input"), result.picture), (_("Output"), result.output))
     }
     caption = _(

@@ -6,19 +6,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
 
 from ui import address, downloads, figures
 from ui.lab.picture_views import choose_picture, picture_view, spectrum_view
 from ui.lab.reading import publish
 from ui.lab.snippet_view import snippets_view
 from ui.lab.state import VIEWS, Lab
-from ui.picture_run import run_on_picture
 from ui.stage import fits, pin_exists, stage
 from ui.widgets import segmented
 from ui.words import N_, _
+from upsample_core.checks import Array
+from upsample_core.picture_run import run_on_picture
 from upsample_core.trace import Trace
 
 STYLE = Path(__file__).parents[2] / "assets" / "lab.css"
@@ -37,7 +36,7 @@ VIEW_NAMES = {
 }
 
 
-def size_text(values: NDArray[np.float64]) -> str:
+def size_text(values: Array) -> str:
     """Return a shape as people write it: 4 × 6."""
     return " × ".join(map(str, values.shape))
 
@@ -80,7 +79,7 @@ def grid_views(trace: Trace) -> None:
 _PLAIN = {"displaylogo": False, "displayModeBar": False}
 
 
-def _pane(title: str, values: NDArray[np.float64], role: str) -> None:
+def _pane(title: str, values: Array, role: str) -> None:
     st.markdown(f"**{title}** :small[{size_text(values)}]")
     st.plotly_chart(
         figures.grid_figure(values, role), key=f"grid_{title}", alt=title, config=_PLAIN

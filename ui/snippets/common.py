@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -27,12 +26,6 @@ def pool_options(chosen: Mapping[str, Any]) -> list[str]:
     given = {name: entry for name, entry in chosen.items() if name != "kernel_size"}
     kernel_size = chosen["kernel_size"]
     return [value(kernel_size), *options({**POOLING, "stride": kernel_size}, given)]
-
-
-def triangle(strides: Sequence[int]) -> Any:
-    """Return the kernel that blurs before every S-th cell is kept: a triangle of width 2S-1."""
-    rows = [np.convolve(np.ones(s), np.ones(s)) / s**2 for s in strides]
-    return reduce(np.multiply.outer, rows)
 
 
 def border(strides: Sequence[int]) -> tuple[int, ...]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ui.snippets.common import border, triangle
+from ui.snippets.common import border
 from ui.snippets.keras_program import BACK, FLOATS, IMAGE, array, call, padded, pads, program_of
 from ui.snippets.layout import pairs, shape, slices, statement, value
 from ui.snippets.remarks import Remark
 from ui.snippets.snippet import Snippet
 from upsample_core import Trace
+from upsample_core.inputs.kernel_presets import blur_kernel
 
 KERNEL = "kernel[..., None, None]"
 
@@ -216,5 +217,5 @@ def decimate(trace: Trace) -> Snippet:
     grid = _cropped(steps, "padded", extent, reach, trace.output.shape)
     arguments = [f"{grid}{IMAGE}", KERNEL, *_strides(_needed_strides(trace))]
     steps.append(statement("y", "ops.conv(", arguments, f"){BACK}"))
-    code = program_of(trace, steps, array("kernel", triangle(stride)))
+    code = program_of(trace, steps, array("kernel", blur_kernel(tuple(stride))))
     return Snippet(code, (Remark.PADDED,))

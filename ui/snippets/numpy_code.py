@@ -11,7 +11,6 @@ from ui.snippets.common import (
     border,
     pool_options,
     same_padding,
-    triangle,
 )
 from ui.snippets.layout import (
     Node,
@@ -28,6 +27,7 @@ from ui.snippets.layout import (
 from ui.snippets.remarks import Remark
 from ui.snippets.snippet import Snippet
 from upsample_core import Trace
+from upsample_core.inputs.kernel_presets import blur_kernel
 
 RESIZE = {
     "coordinates": "half_pixel",
@@ -195,7 +195,9 @@ def _decimate(trace: Trace) -> Snippet:
         f'padded = np.pad(x, {pairs(border(stride))}, mode="edge")',
         statement("y", f"{function}(", arguments, ")[0, 0]"),
     ]
-    return Snippet(program_of(trace, [function], steps, array("kernel", triangle(stride))))
+    return Snippet(
+        program_of(trace, [function], steps, array("kernel", blur_kernel(tuple(stride))))
+    )
 
 
 METHODS: Mapping[str, Callable[[Trace], Snippet]] = {

@@ -11,13 +11,13 @@ from ui.snippets.common import (
     exact_ratio,
     same_padding,
     sample_indices,
-    triangle,
 )
 from ui.snippets.layout import statement
 from ui.snippets.onnx_program import Node, array, both_ends, constant, program_of, unlike
 from ui.snippets.remarks import Remark
 from ui.snippets.snippet import Snippet
 from upsample_core import Trace
+from upsample_core.inputs.kernel_presets import blur_kernel
 
 Feeds = Mapping[str, tuple[str, tuple[int, ...]]]
 
@@ -239,7 +239,7 @@ def _decimate(trace: Trace) -> Snippet:
             Node("y", "Slice", "x, starts, ends, axes, steps"),
         ]
         return Snippet(program_of(trace, nodes, leading=0))
-    kernel = triangle(stride)
+    kernel = blur_kernel(tuple(stride))
     nodes = [
         constant("border", (*both_ends((0, 0, *border(stride))),)),
         Node("padded", "Pad", "x, border", {"mode": "edge"}),

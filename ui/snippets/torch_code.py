@@ -14,7 +14,6 @@ from ui.snippets.common import (
     pool_options,
     same_padding,
     torch_antialias_errs,
-    triangle,
 )
 from ui.snippets.layout import (
     Node,
@@ -30,6 +29,7 @@ from ui.snippets.layout import (
 from ui.snippets.remarks import Remark
 from ui.snippets.snippet import Snippet
 from upsample_core import Trace
+from upsample_core.inputs.kernel_presets import blur_kernel
 
 FUNCTIONS = "import torch.nn.functional as F"
 IMAGE = "x[None, None]"
@@ -215,7 +215,7 @@ def _decimate(trace: Trace) -> Snippet:
         statement("padded", "F.pad(", [IMAGE, repr(pads), 'mode="replicate"']),
         statement("y", f"F.conv{len(stride)}d(", arguments, ")[0, 0]"),
     ]
-    return Snippet(_program(trace, steps, _tensor("kernel", triangle(stride))))
+    return Snippet(_program(trace, steps, _tensor("kernel", blur_kernel(tuple(stride)))))
 
 
 METHODS: Mapping[str, Callable[[Trace], Snippet]] = {

@@ -76,6 +76,33 @@ def preset_kernel(name: str, shape: int | Axes, stride: Any = 1, seed: int = 0) 
     return _separable(_bell, sizes) * math.prod(strides)
 
 
+def blur_kernel(stride: int | Axes) -> Array:
+    """Return the kernel that blurs before every S-th cell is kept: per axis a triangle, sum 1.
+
+    Parameters
+    ----------
+    stride : int or tuple of int
+        S, one number for one axis.
+
+    Returns
+    -------
+    ndarray of float64, shape (2S - 1,) or the same for each axis
+
+    Raises
+    ------
+    ParameterError
+        If a stride is no positive whole number.
+
+    Examples
+    --------
+    >>> blur_kernel(2)
+    array([0.25, 0.5 , 0.25])
+    """
+    strides = grid_shape("stride", stride)
+    heights = _separable(_triangle, tuple(2 * step - 1 for step in strides))
+    return np.asarray(heights / math.prod(strides))
+
+
 def _readable(numbers: Array) -> Array:
     """Round to two decimals, without a negative zero."""
     return np.asarray(numbers.round(2) + 0.0, dtype=np.float64)

@@ -7,14 +7,29 @@ the layer has only the detail around it left to stamp.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from upsample_core.analysis.evenness import phase_sums
-from upsample_core.checks import Array, number_array, whole_number
+from upsample_core.checks import Array, number_array, one_of, whole_number
+from upsample_core.inputs.kernel_presets import preset_kernel
 from upsample_core.lessons.borders import enlarge
+
+KERNELS = ("ones", "gaussian", "random", "bilinear")
+"""Names of the kernels of `background_kernel`."""
+
+_FAINT = 0.3
+_DEVIATION = 0.5
+
+
+class Patterns(NamedTuple):
+    """Sizes of the pattern, with the weights carrying the background and with a bias doing so."""
+
+    stamped: float
+    biased: float
 
 
 class Backgrounds(NamedTuple):
@@ -84,3 +99,56 @@ def pattern_size(picture: ArrayLike, stride: int) -> float:
     rows, columns = (size // step for size in values.shape)
     blocks = values[: rows * step, : columns * step].reshape(rows, step, columns, step)
     return float(np.std(blocks.mean(axis=(0, 2))))
+
+
+def faint_detail(picture: ArrayLike) -> Array:
+    """Return a picture around zero and faint beside a background: three tenths of its contrast.
+
+    Parameters
+    ----------
+    picture : array_like, shape (H, W), values from 0 to 1
+
+    Raises
+    ------
+    ParameterError
+        If it is no array of real numbers.
+    """
+    values = number_array("picture", picture, 2)
+    return np.asarray(_FAINT * (values - values.mean()))
+
+
+def background_kernel(name: str, kernel_size: int, stride: int) -> Array:
+    """Return a kernel of `KERNELS`; the random one deviates from 1, so that it has a mean.
+
+    Returns
+    -------
+    ndarray, shape (K, K)
+
+    Raises
+    ------
+    ParameterError
+        If the name is unknown or a size invalid.
+    """
+    shape = (kernel_size, kernel_size)
+    kernel = preset_kernel(one_of("name", name, KERNELS), shape, stride)
+    return np.asarray(1 + _DEVIATION * kernel) if name == "random" else kernel
+
+
+def patterns(
+    detail: ArrayLike, backgrounds: Iterable[float], kernel: ArrayLike, stride: int
+) -> list[Patterns]:
+    """Return the sizes of the pattern for several backgrounds.
+
+    Parameters
+    ----------
+    detail, kernel, stride
+        As for `on_background`.
+    backgrounds : iterable of float
+
+    Raises
+    ------
+    ParameterError
+        As `on_background`.
+    """
+    made = (on_background(detail, level, kernel, stride) for level in backgrounds)
+    return [Patterns(*(pattern_size(picture, stride) for picture in pair)) for pair in made]

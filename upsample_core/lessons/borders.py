@@ -6,16 +6,33 @@ before it is stamped brings them back; what was added is then cut off again.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from upsample_core.checks import Array, ParameterError, number_array, one_of, whole_number
 from upsample_core.operations.transposed_convolution import conv_transpose1d, conv_transpose2d
 
 BORDERS = {"zero": "constant", "replicate": "edge", "reflect": "reflect"}
 """What the input is continued with, and what NumPy calls that."""
+
+
+class Bordered(NamedTuple):
+    """A result with one border, beside that with zeros.
+
+    Attributes
+    ----------
+    values : ndarray
+    differs : ndarray of bool, same shape
+        Where it differs from padding with zeros by more than rounding.
+    cells : int
+        In how many cells.
+    """
+
+    values: Array
+    differs: NDArray[np.bool_]
+    cells: int
 
 
 def enlarge(x: ArrayLike, kernel: ArrayLike, stride: int, border: str = "zero") -> Array:
@@ -68,3 +85,57 @@ def enlarge(x: ArrayLike, kernel: ArrayLike, stride: int, border: str = "zero") 
         for size, cells in zip(taps.shape, values.shape, strict=True)
     )
     return np.asarray(full[inside])
+
+
+def with_every_border(x: ArrayLike, kernel: ArrayLike, stride: int) -> dict[str, Bordered]:
+    """Enlarge with each continuation beyond the border, and compare with zeros.
+
+    Parameters
+    ----------
+    x, kernel, stride
+        As for `enlarge`.
+
+    Returns
+    -------
+    dict of Bordered
+        By the names of `BORDERS`.
+
+    Raises
+    ------
+    ParameterError
+        As `enlarge`.
+    """
+    results = {border: enlarge(x, kernel, stride, border) for border in BORDERS}
+    differs = {name: np.abs(values - results["zero"]) > 1e-9 for name, values in results.items()}
+    return {
+        name: Bordered(values, differs[name], int(np.count_nonzero(differs[name])))
+        for name, values in results.items()
+    }
+
+
+def pictures_with_every_border(
+    picture: ArrayLike, kernel: ArrayLike, stride: int
+) -> dict[str, Array]:
+    """Enlarge a picture with each continuation, by a kernel along one axis applied to both.
+
+    Parameters
+    ----------
+    picture : array_like, shape (H, W)
+    kernel : array_like, shape (K,)
+        Its product with itself is divided by its gain on a constant.
+    stride : int
+
+    Returns
+    -------
+    dict of ndarray, shape (H * S, W * S)
+        By the names of `BORDERS`.
+
+    Raises
+    ------
+    ParameterError
+        As `enlarge`.
+    """
+    taps = number_array("kernel", kernel, 1)
+    plane = np.multiply.outer(taps, taps)
+    gain = plane.sum() / whole_number("stride", stride) ** 2
+    return {border: enlarge(picture, plane / gain, stride, border) for border in BORDERS}

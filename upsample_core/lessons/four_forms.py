@@ -7,7 +7,14 @@ from collections.abc import Callable, Mapping
 import numpy as np
 from numpy.typing import ArrayLike
 
-from upsample_core.checks import Array, Axes, ParameterError, number_array, per_axis
+from upsample_core.checks import (
+    Array,
+    Axes,
+    ParameterError,
+    number_array,
+    per_axis,
+    whole_number,
+)
 from upsample_core.operations.transposed_convolution import interleave, multiply, slide, stamp
 
 FORMS: Mapping[str, Callable[..., Array]] = {
@@ -51,6 +58,29 @@ def largest_differences(
     }
     stamped = results["stamp"]
     return {name: float(np.abs(result - stamped).max()) for name, result in results.items()}
+
+
+def random_differences(
+    shape: Axes, kernel_shape: Axes, seed: int = 0, **geometry: int | Axes
+) -> dict[str, float]:
+    """Return how far the forms are apart on random numbers, as `largest_differences` does.
+
+    Parameters
+    ----------
+    shape, kernel_shape : tuple of int
+        Of the input and of the kernel; their numbers are drawn from a normal distribution.
+    seed : int
+    **geometry : int or tuple of int
+        As for `largest_differences`.
+
+    Raises
+    ------
+    ParameterError
+        As `conv_transpose2d`.
+    """
+    source = np.random.default_rng(whole_number("seed", seed, minimum=0))
+    x, kernel = source.normal(size=shape), source.normal(size=kernel_shape)
+    return largest_differences(x, kernel, **geometry)
 
 
 def bordered_by_padding(

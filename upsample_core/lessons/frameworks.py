@@ -37,6 +37,58 @@ class PyTorchParameters(NamedTuple):
     dropped: int
 
 
+class Frameworks(NamedTuple):
+    """One transposed convolution to L·S cells, as PyTorch and as TensorFlow's ``same`` compute it.
+
+    Attributes
+    ----------
+    parameters : PyTorchParameters
+        What PyTorch is given.
+    crops : (Crop, Crop)
+        What PyTorch and TensorFlow take off the whole result.
+    whole : ndarray, shape ((L-1)S + K,)
+        All that the stamps reach.
+    pytorch, tensorflow : ndarray, shape (L·S,)
+    differing : tuple of int
+        The cells in which the two differ.
+    """
+
+    parameters: PyTorchParameters
+    crops: tuple[Crop, Crop]
+    whole: Array
+    pytorch: Array
+    tensorflow: Array
+    differing: tuple[int, ...]
+
+
+def both_frameworks(x: ArrayLike, kernel: ArrayLike, stride: int) -> Frameworks:
+    """Enlarge a signal to L·S cells as each framework does.
+
+    Parameters
+    ----------
+    x : array_like, shape (L,)
+    kernel : array_like, shape (K,)
+    stride : int
+        S, from 2 on.
+
+    Raises
+    ------
+    ParameterError
+        If a parameter is invalid.
+    """
+    data, taps = number_array("x", x, 1), number_array("kernel", kernel, 1)
+    chosen = same_size_in_pytorch(taps.size, stride)
+    pytorch = stamp(data, taps, stride, chosen.padding, chosen.output_padding)
+    tensorflow = conv_transpose_same(data, taps, stride)
+    differing = np.flatnonzero(~np.isclose(pytorch, tensorflow)).tolist()
+    crops = (
+        pytorch_crop(chosen.padding, chosen.output_padding),
+        same_crop(taps.size, stride),
+    )
+    whole = stamp(data, taps, stride)
+    return Frameworks(chosen, crops, whole, pytorch, tensorflow, tuple(differing))
+
+
 def pytorch_crop(padding: int, output_padding: int = 0) -> Crop:
     """Return what PyTorch takes off the whole result of (L-1)S + D(K-1) + 1 cells.
 

@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from upsample_core.checks import Array, Axes, grid_shape, number_array, per_axis
 from upsample_core.entries import flat_index
 from upsample_core.operations.convolution import conv_map
+
+
+class LaidKernel(NamedTuple):
+    """A kernel on the padded input, all of shape (H + 2P, W + 2P).
+
+    Attributes
+    ----------
+    values : ndarray
+        The taps in their places, zeros elsewhere. Without its border, and flattened, it is the
+        output's row of the matrix.
+    covered : ndarray of bool
+        Where a tap lies, be it zero or not.
+    outside : ndarray of bool
+        The cells of the padding.
+    """
+
+    values: Array
+    covered: NDArray[np.bool_]
+    outside: NDArray[np.bool_]
 
 
 def laid_kernel(
@@ -17,7 +38,7 @@ def laid_kernel(
     stride: int | Axes = 1,
     padding: int | Axes = 0,
     dilation: int | Axes = 1,
-) -> tuple[Array, Array]:
+) -> LaidKernel:
     """Lay the kernel on the padded input where one output wants it.
 
     Parameters
@@ -28,14 +49,6 @@ def laid_kernel(
         A multi-index into the output, or a flat index.
     stride, padding, dilation : int or tuple of int
 
-    Returns
-    -------
-    laid : ndarray, shape (H + 2P, W + 2P)
-        The taps in their places, zeros elsewhere. Without its border, and flattened, it is the
-        output's row of the matrix.
-    covered : ndarray of bool, same shape
-        Where a tap lies, be it zero or not.
-
     Raises
     ------
     ParameterError
@@ -43,7 +56,7 @@ def laid_kernel(
 
     Examples
     --------
-    >>> laid_kernel((4,), [1.0, 2.0, 3.0], 1, stride=2, padding=1)[0]
+    >>> laid_kernel((4,), [1.0, 2.0, 3.0], 1, stride=2, padding=1).values
     array([0., 0., 1., 2., 3., 0.])
     """
     taps = number_array("kernel", kernel, (1, 2))
@@ -62,4 +75,6 @@ def laid_kernel(
     )
     laid[window] = taps
     covered[window] = True
-    return laid, covered
+    outside = np.ones(laid.shape, dtype=bool)
+    outside[tuple(slice(b, b + n) for b, n in zip(borders, shape, strict=True))] = False
+    return LaidKernel(laid, covered, outside)

@@ -22,9 +22,11 @@ def test_without_its_border_it_is_the_row(shape, kernel_size, stride, padding, d
     whole = conv_map(shape, kernel, stride, padding, dilation)
     inside = tuple(slice(p, p + n) for p, n in zip(padding, shape, strict=True))
     for row, index in enumerate(np.ndindex(whole.output_shape)):
-        laid, covered = laid_kernel(shape, kernel, index, stride, padding, dilation)
+        laid, covered, outside = laid_kernel(shape, kernel, index, stride, padding, dilation)
         assert laid.shape == tuple(n + 2 * p for n, p in zip(shape, padding, strict=True))
         assert np.array_equal(laid[inside].ravel(), whole.matrix.toarray()[row])
+        assert (outside.size - outside.sum()) == np.prod(shape)
+        assert not outside[inside].any()
         # All taps lie somewhere, also the one that is zero.
         assert covered.sum() == kernel.size
         assert np.array_equal(laid[covered], kernel.ravel())

@@ -20,14 +20,14 @@ _DASHES = ("solid", "dash", "dot", "dashdot")
 
 
 def table_figure(
-    table: OverlapTable, framed: NDArray[np.bool_], names: tuple[str, str]
+    table: OverlapTable, framed: NDArray[np.bool_] | None, names: tuple[str, str]
 ) -> go.Figure:
     """Draw how uneven each kernel size is with each stride; brighter is more even.
 
     Parameters
     ----------
     table : OverlapTable
-    framed : ndarray of bool, shape (strides, kernel_sizes)
+    framed : ndarray of bool, shape (strides, kernel_sizes), optional
         Pairs to frame.
     names : (str, str)
         Of the horizontal and the vertical axis.
@@ -50,12 +50,10 @@ def table_figure(
             hovertemplate="K = %{x}, S = %{y}: %{text}<extra></extra>",
         )
     )
+    places = [] if framed is None else np.argwhere(framed).tolist()
     # All at once: adding shapes one by one checks every one before it again.
     figure.update_layout(
-        shapes=[
-            _frame(table.kernel_sizes[column], table.strides[row])
-            for row, column in np.argwhere(framed).tolist()
-        ]
+        shapes=[_frame(table.kernel_sizes[column], table.strides[row]) for row, column in places]
     )
     figure.update_xaxes(title=names[0], dtick=1, side="top", showgrid=False, zeroline=False)
     figure.update_yaxes(title=names[1], dtick=1, autorange="reversed", showgrid=False)
@@ -73,16 +71,15 @@ def _frame(x: int, y: int) -> dict[str, Any]:
     }
 
 
-def stack_figure(paths: Values, titles: tuple[str, str]) -> go.Figure:
-    """Draw the paths to each phase as bars, and in two dimensions as a map.
+def stack_figure(row: Values, plane: Values, titles: tuple[str, str]) -> go.Figure:
+    """Draw the paths to each cell as bars, and in two dimensions as a map.
 
     Parameters
     ----------
-    paths : ndarray of int, shape (period,)
+    row : ndarray of int, shape (L,)
+    plane : ndarray of int, shape (L, L)
     titles : (str, str)
     """
-    row = np.tile(paths, 1 if paths.size > 16 else 2)
-    plane = np.multiply.outer(row, row)
     figure = make_subplots(1, 2, subplot_titles=titles, column_widths=[0.55, 0.45])
     bars = go.Bar(
         x=np.arange(row.size),
@@ -165,8 +162,8 @@ def copies_figure(
 
 
 def curves_figure(
-    x: Values,
-    curves: Mapping[str, Values],
+    x: Sequence[float] | Values,
+    curves: Mapping[str, Sequence[float] | Values],
     axis: str,
     mark: float | None = None,
     colours: Sequence[str] = _LINES,
@@ -175,8 +172,8 @@ def curves_figure(
 
     Parameters
     ----------
-    x : ndarray, shape (M,)
-    curves : mapping of str to ndarray, shape (M,)
+    x : sequence of float, M of them
+    curves : mapping of str to sequence of float, M of them
     axis : str
         What the horizontal axis shows.
     mark : float, optional
@@ -232,7 +229,13 @@ def phases_figure(
     return sized
 
 
-def _line(x: Values, y: Values, name: str, colour: str, dash: str = "solid") -> go.Scatter:
+def _line(
+    x: Sequence[float] | Values,
+    y: Sequence[float] | Values,
+    name: str,
+    colour: str,
+    dash: str = "solid",
+) -> go.Scatter:
     return go.Scatter(
         x=np.asarray(x, np.float32),
         y=np.asarray(y, np.float32),

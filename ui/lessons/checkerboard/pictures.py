@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
 
 from ui.labels import PICTURES
 from ui.lesson_controls import pick
 from ui.pictures import sample
 from ui.words import _
-from upsample_core.operations.pooling import avg_pool2d
+from upsample_core.checks import Array
+from upsample_core.lessons.pictures import small_grey
 
 NAMES = ("cat", "astronaut", "cameraman", "brick", "glyphs", "zone_plate", "ramp")
 """The samples that are offered."""
@@ -20,10 +19,9 @@ _NOTHING = 1e-9
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
-def grey(name: str, side: int) -> NDArray[np.float64]:
+def grey(name: str, side: int) -> Array:
     """Return a sample picture in grey, reduced to `side` × `side` by averaging."""
-    values = sample(name).mean(axis=0, dtype=np.float64)
-    return avg_pool2d(values[None, None], values.shape[0] // side)[0, 0]
+    return small_grey(sample(name), side)
 
 
 def picture_control(key: str) -> str:

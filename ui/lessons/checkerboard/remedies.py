@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import numpy as np
+from typing import NamedTuple
+
 import streamlit as st
 
-from ui.lesson import lab_link
+from ui.lesson import Step, lab_link
 from ui.lesson_controls import choice, field, slider, translated
 from ui.lessons.checkerboard.pictures import grey, picture_control, score_text
 from ui.panes import Pane, draw_panes
 from ui.words import N_, _
 from upsample_core.lessons.remedies import REMEDIES, Score, ranked
+from upsample_core.lessons.score_summaries import Summary, summary
 
 TITLES = {
     "uneven": N_("Transposed, K = S + 1"),
@@ -28,16 +30,42 @@ SEEDS = 16
 _SIDE = 64
 
 
-def view() -> None:
-    """Draw one picture enlarged in every way, best first, and what the scores are over seeds."""
+class Chosen(NamedTuple):
+    """A picture, the stride, how far the weights are from even, and their seed."""
+
+    picture: str
+    stride: int
+    spread: float
+    seed: int
+
+
+def controls() -> Chosen:
+    """Draw the choice of a picture, of the stride and of the weights."""
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        name = picture_control("remedies_picture")
+        picture = picture_control("remedies_picture")
         stride = choice("remedies_stride", _("Stride S"), (2, 3), 2)
         spread = slider(
             "remedies_spread", _("How far the weights are from even"), 0.0, 1.0, 0.5, 0.1, width=260
         )
         seed = field("remedies_seed", _("Seed"), 0, 9999, 0)
-    scores = ranked(grey(name, _SIDE), stride, spread, seed)
+    return Chosen(picture, stride, spread, seed)
+
+
+def numbers(_chosen: Chosen) -> dict[str, object]:
+    """Return the scores with even weights and with weights half off."""
+    even, apart = (remedy_scores("cat", 2, spread) for spread in (0.0, 0.5))
+    return {
+        "ways": len(REMEDIES),
+        "uneven": score_text(even["uneven"].mean),
+        "even_divides": score_text(even["divides"].mean),
+        "divides": score_text(apart["divides"].mean),
+        "nearest": score_text(apart["nearest"].mean),
+    }
+
+
+def view(chosen: Chosen) -> None:
+    """Draw one picture enlarged in every way, best first, and what the scores are over seeds."""
+    scores = ranked(grey(chosen.picture, _SIDE), chosen.stride, chosen.spread, chosen.seed)
     titles = translated(TITLES)
     pictures, table = st.columns([7, 5], gap="large")
     with pictures:
@@ -48,7 +76,41 @@ def view() -> None:
             ]
         )
     with table:
-        _remedies_table(name, stride, spread, scores)
+        _remedies_table(chosen, scores)
+
+
+def _remedies_table(chosen: Chosen, scores: list[Score]) -> None:
+    many = remedy_scores(chosen.picture, chosen.stride, chosen.spread)
+    titles = translated(TITLES)
+    heads = (_("Way to enlarge"), _("this seed"), _("mean of {count}", count=SEEDS), _("worst"))
+    lines = ["| " + " | ".join(heads) + " |", "|---|--:|--:|--:|"]
+    now = {score.name: score.score for score in scores}
+    for way in sorted(many, key=lambda name: many[name].mean):
+        values = (now[way], many[way].mean, many[way].most)
+        lines.append("| " + " | ".join((titles[way], *map(score_text, values))) + " |")
+    st.markdown("\n".join(lines))
+    st.caption(
+        _(
+            "Artifact score: the share of the energy at multiples of 1/S beyond what a bilinear "
+            "resize of the same picture has there."
+        )
+    )
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def remedy_scores(name: str, stride: int, spread: float) -> dict[str, Summary]:
+    """Return the scores of each remedy over many seeds."""
+    picture = grey(name, _SIDE)
+    scores: dict[str, list[float]] = {way: [] for way in REMEDIES}
+    for seed in range(SEEDS):
+        for score in ranked(picture, stride, spread, seed):
+            scores[score.name].append(score.score)
+    return {way: summary(values) for way, values in scores.items()}
+
+
+def links(chosen: Chosen) -> None:
+    """Draw the links to the lab, one for each family of remedies."""
+    stride = chosen.stride
     with st.container(horizontal=True, gap="medium"):
         lab_link(
             "transposed_convolution",
@@ -62,43 +124,4 @@ def view() -> None:
         lab_link("resize_convolution", _("Resize, then convolution in the lab"))
 
 
-def _remedies_table(name: str, stride: int, spread: float, scores: list[Score]) -> None:
-    means, worst = remedy_scores(name, stride, spread)
-    titles = translated(TITLES)
-    heads = (_("Way to enlarge"), _("this seed"), _("mean of {count}", count=SEEDS), _("worst"))
-    lines = ["| " + " | ".join(heads) + " |", "|---|--:|--:|--:|"]
-    now = {score.name: score.score for score in scores}
-    for way in sorted(means, key=means.__getitem__):
-        values = (now[way], means[way], worst[way])
-        lines.append("| " + " | ".join((titles[way], *map(score_text, values))) + " |")
-    st.markdown("\n".join(lines))
-    st.caption(
-        _(
-            "Artifact score: the share of the energy at multiples of 1/S beyond what a bilinear "
-            "resize of the same picture has there."
-        )
-    )
-
-
-@st.cache_data(max_entries=64, show_spinner=False)
-def remedy_scores(name: str, stride: int, spread: float) -> tuple[dict[str, float], ...]:
-    """Return the mean and the worst score of each remedy over many seeds."""
-    picture = grey(name, _SIDE)
-    scores: dict[str, list[float]] = {way: [] for way in REMEDIES}
-    for seed in range(SEEDS):
-        for score in ranked(picture, stride, spread, seed):
-            scores[score.name].append(score.score)
-    means = {way: float(np.mean(values)) for way, values in scores.items()}
-    return means, {way: max(values) for way, values in scores.items()}
-
-
-def numbers() -> dict[str, object]:
-    """Return what the words on remedies tell."""
-    even, apart = (remedy_scores("cat", 2, spread)[0] for spread in (0.0, 0.5))
-    return {
-        "ways": len(REMEDIES),
-        "uneven": score_text(even["uneven"]),
-        "even_divides": score_text(even["divides"]),
-        "divides": score_text(apart["divides"]),
-        "nearest": score_text(apart["nearest"]),
-    }
+STEP = Step("remedies", controls, view, numbers, links, wide=True)

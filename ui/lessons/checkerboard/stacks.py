@@ -6,12 +6,14 @@ import streamlit as st
 
 from ui import address
 from ui.fields import whole_field
+from ui.lesson import Step
 from ui.lesson_controls import choice, field, peek
 from ui.lessons.checkerboard.figures import PLAIN, stack_figure
 from ui.lessons.checkerboard.ratios import ratio_text
 from ui.widgets import select
 from ui.words import _
-from upsample_core.analysis.overlap import Layer, stack_coverage
+from upsample_core.analysis.overlap import Layer
+from upsample_core.lessons.stacks import paths
 
 STACKS: dict[str, tuple[tuple[int, int, int], ...]] = {
     "K3 S2 · K3 S2": ((3, 2, 1),) * 2,
@@ -27,19 +29,8 @@ STACKS: dict[str, tuple[tuple[int, int, int], ...]] = {
 _MOST_IN_LAYER = {"k": 12, "s": 4, "d": 4}
 
 
-def numbers() -> dict[str, object]:
-    """Return what the words on stacks tell."""
-    two, three = (stack_coverage([(3, 2)] * count) for count in (2, 3))
-    return {
-        "two": ", ".join(map(str, two.tolist())),
-        "two_plane": ratio_text(two.max() ** 2, two.min() ** 2),
-        "three": ratio_text(three.max(), three.min()),
-        "three_plane": ratio_text(three.max() ** 2, three.min() ** 2),
-    }
-
-
-def view() -> None:
-    """Draw the layers of a stack as controls, and the paths through all of them."""
+def controls() -> tuple[Layer, ...]:
+    """Draw the choice of an example, and of every layer of the stack."""
     names = list(STACKS)
     with st.container(horizontal=True, gap="medium"):
         select(
@@ -52,10 +43,25 @@ def view() -> None:
             width=280,
         )
         count = choice("stack_count", _("Layers"), (1, 2, 3, 4), 2)
-    layers = [_layer_controls(number) for number in range(count)]
-    paths = stack_coverage(layers)
+    return tuple(_layer_controls(number) for number in range(count))
+
+
+def numbers(_layers: tuple[Layer, ...]) -> dict[str, object]:
+    """Return what the words tell: two and three layers of K = 3, S = 2."""
+    two, three = (paths([(3, 2)] * count) for count in (2, 3))
+    return {
+        "two": ", ".join(map(str, two.phases)),
+        "two_plane": ratio_text(two.most**2, two.least**2),
+        "three": ratio_text(three.most, three.least),
+        "three_plane": ratio_text(three.most**2, three.least**2),
+    }
+
+
+def view(layers: tuple[Layer, ...]) -> None:
+    """Draw the paths through all layers, and list those after each."""
+    through = paths(layers)
     st.plotly_chart(
-        stack_figure(paths, (_("Paths in 1-D"), _("Paths in 2-D"))),
+        stack_figure(through.row, through.plane, (_("Paths in 1-D"), _("Paths in 2-D"))),
         key="stack_figure",
         alt=_("How many paths lead to each phase of the output"),
         config=PLAIN,
@@ -114,14 +120,13 @@ def _layer_fields(number: int) -> list[tuple[str, str, int, int, int]]:
     ]
 
 
-def _stack_table(layers: list[Layer]) -> str:
+def _stack_table(layers: tuple[Layer, ...]) -> str:
     """Return what there is after every layer as a Markdown table."""
     heads = (_("After layer"), "K, S, D", _("Paths by phase"), _("1-D"), _("2-D"))
     lines = ["| " + " | ".join(heads) + " |", "|---|---|---|---|---|"]
     for number in range(1, len(layers) + 1):
-        paths = stack_coverage(layers[:number])
-        listed = ", ".join(map(str, paths[:12].tolist())) + (", …" if paths.size > 12 else "")
-        most, least = int(paths.max()), int(paths.min())
+        phases, _row, _plane, most, least = paths(layers[:number])
+        listed = ", ".join(map(str, phases[:12])) + (", …" if phases.size > 12 else "")
         values = (
             str(number),
             ", ".join(map(str, layers[number - 1])),
@@ -131,3 +136,6 @@ def _stack_table(layers: list[Layer]) -> str:
         )
         lines.append("| " + " | ".join(values) + " |")
     return "\n".join(lines)
+
+
+STEP = Step("stacks", controls, view, numbers)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import numpy as np
-import streamlit as st
-from numpy.typing import NDArray
+from typing import NamedTuple
 
+import streamlit as st
+
+from ui.lesson import Step
 from ui.lesson_controls import choice, field, pick, translated
 from ui.lessons.checkerboard.pictures import score_text
 from ui.panes import Pane, draw_panes
 from ui.words import N_, _
+from upsample_core.checks import Array
 from upsample_core.lessons.generators import (
     GENERATORS,
     MAX_DEPTH,
@@ -17,6 +19,7 @@ from upsample_core.lessons.generators import (
     generate,
     generator_score,
 )
+from upsample_core.lessons.score_summaries import Summary, summary
 
 GENERATOR_TITLES = {
     "transposed_3": N_("Transposed, K = 3"),
@@ -34,26 +37,48 @@ SEEDS = 16
 _PICTURES = 4
 
 
-def view() -> None:
-    """Draw what untrained stacks make of random numbers, and their scores over seeds."""
+class Chosen(NamedTuple):
+    """How the layers enlarge, how many, how many of them by resize, their input, first seed."""
+
+    method: str
+    depth: int
+    resized: int
+    start: str
+    first: int
+
+
+def controls() -> Chosen:
+    """Draw the choice of the layers, of their input and of a seed."""
     names = translated(GENERATOR_TITLES)
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         method = pick("untrained_method", _("Each layer"), names, next(iter(names)), width=240)
         depth = choice("untrained_depth", _("Layers"), range(1, MAX_DEPTH + 1), 3)
-        if st.session_state.get("untrained_resized", 0) > depth:
-            st.session_state["untrained_resized"] = depth
         resized = choice(
             "untrained_resized", _("First layers by nearest resize"), range(depth + 1), 0
         )
         start = choice("untrained_start", _("Input"), translated(STARTS), "noise")
         first = field("untrained_seed", _("Seeds from"), 0, 9999, 0)
-    made = generated(method, depth, start, resized, first)
+    return Chosen(method, depth, resized, start, first)
+
+
+def numbers(_chosen: Chosen) -> dict[str, object]:
+    """Return the mean scores of three layers."""
+    told = {"uneven": "transposed_3", "transposed": "transposed_4", "nearest": "nearest"}
+    means = {
+        name: score_text(seed_scores(method, 3, "noise").mean) for name, method in told.items()
+    }
+    return {"seeds": SEEDS, **means}
+
+
+def view(chosen: Chosen) -> None:
+    """Draw what untrained stacks make of random numbers, and their scores over seeds."""
+    made = generated(chosen.method, chosen.depth, chosen.start, chosen.resized, chosen.first)
     side = made[0].shape[1]
     draw_panes(
         [
             Pane(
-                _("Seed {seed}", seed=first + number),
-                score_text(generator_score(picture, depth)),
+                _("Seed {seed}", seed=chosen.first + number),
+                score_text(generator_score(picture, chosen.depth)),
                 as_colours(picture),
             )
             for number, picture in enumerate(made)
@@ -61,48 +86,39 @@ def view() -> None:
         shown=64,
         times=2 if side >= 64 else 128 // side,
     )
-    _untrained_table(depth, start, resized)
+    _untrained_table(chosen)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def generated(
-    method: str, depth: int, start: str, resized: int, first: int
-) -> list[NDArray[np.float64]]:
+def generated(method: str, depth: int, start: str, resized: int, first: int) -> list[Array]:
     """Return the pictures of a few seeds."""
     return [generate(method, depth, first + number, start, resized) for number in range(_PICTURES)]
 
 
 @st.cache_data(max_entries=128, show_spinner=False)
-def seed_scores(method: str, depth: int, start: str, resized: int = 0) -> list[float]:
+def seed_scores(method: str, depth: int, start: str, resized: int = 0) -> Summary:
     """Return the scores of one way to enlarge over many seeds."""
-    return [
-        generator_score(generate(method, depth, seed, start, resized), depth)
-        for seed in range(SEEDS)
-    ]
+    return summary(
+        [
+            generator_score(generate(method, depth, seed, start, resized), depth)
+            for seed in range(SEEDS)
+        ]
+    )
 
 
-def _untrained_table(depth: int, start: str, resized: int) -> None:
+def _untrained_table(chosen: Chosen) -> None:
     """Score all ways over many seeds, with progress while it takes."""
     place = st.empty()
     names = translated(GENERATOR_TITLES)
-    scores: dict[str, list[float]] = {}
+    scores: dict[str, Summary] = {}
     for number, method in enumerate(GENERATORS):
         place.progress(number / len(GENERATORS), _("Drawing {count} seeds …", count=SEEDS))
-        scores[method] = seed_scores(method, depth, start, resized)
+        scores[method] = seed_scores(method, chosen.depth, chosen.start, chosen.resized)
     heads = (_("Each layer"), _("least"), _("mean of {count}", count=SEEDS), _("most"))
     lines = ["| " + " | ".join(heads) + " |", "|---|--:|--:|--:|"]
-    for method in sorted(scores, key=lambda name: float(np.mean(scores[name]))):
-        values = scores[method]
-        shown = map(score_text, (min(values), float(np.mean(values)), max(values)))
-        lines.append("| " + " | ".join((names[method], *shown)) + " |")
+    for method in sorted(scores, key=lambda name: scores[name].mean):
+        lines.append("| " + " | ".join((names[method], *map(score_text, scores[method]))) + " |")
     place.markdown("\n".join(lines))
 
 
-def numbers() -> dict[str, object]:
-    """Return what the words on generators tell: mean scores of three layers."""
-    told = {"uneven": "transposed_3", "transposed": "transposed_4", "nearest": "nearest"}
-    means = {
-        name: score_text(float(np.mean(seed_scores(method, 3, "noise"))))
-        for name, method in told.items()
-    }
-    return {"seeds": SEEDS, **means}
+STEP = Step("untrained", controls, view, numbers)

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import numpy as np
+from typing import NamedTuple
+
 import streamlit as st
-from numpy.typing import NDArray
 
 from ui import address
 from ui.fields import text_field
 from ui.grids import Grid, draw_grids, number_text
 from ui.labels import PARAMETER_HELP
-from ui.lesson import lab_link
+from ui.lesson import Step, lab_link
 from ui.lesson_controls import choice, control
 from ui.markdown import plain
 from ui.widgets import text
 from ui.words import _
-from upsample_core.analysis.evenness import Evenness, assess, make_flat, phase_sums
-from upsample_core.checks import ParameterError
+from upsample_core.analysis.evenness import Evenness, assess, phase_sums
+from upsample_core.checks import Array, ParameterError
 from upsample_core.inputs.kernel_presets import preset_kernel
 from upsample_core.inputs.parsing import NumbersError, parse_numbers
-from upsample_core.lessons.remedies import one_filter
-from upsample_core.operations.transposed_convolution import conv_transpose_map
-
-Kernel = NDArray[np.float64]
+from upsample_core.lessons.kernel_edits import constant_response, edited
 
 MOST_TAPS = (8, 8)
 _TEXT = "weights_text"
@@ -34,25 +31,27 @@ _SEED = "_weights_seed"
 _INPUTS = {1: 6, 2: 4}
 
 
-def kernel_text(kernel: Kernel) -> str:
+def kernel_text(kernel: Array) -> str:
     """Spell a kernel as it can be pasted again; eight digits are enough to keep it flat."""
-    return "; ".join(", ".join(f"{tap:.8g}" for tap in row) for row in np.atleast_2d(kernel))
+    rows = kernel.reshape(-1, kernel.shape[-1])
+    return "; ".join(", ".join(f"{tap:.8g}" for tap in row) for row in rows)
 
 
-def numbers() -> dict[str, object]:
-    """Return what the words on weights tell: an uneven kernel that is flat, and the reverse."""
-    flat, random = preset_kernel("bilinear", 3), preset_kernel("random", 4)
-    return {
-        "flat_kernel": ", ".join(map(number_text, flat)),
-        "flat_counts": ", ".join(map(str, assess(flat, 2).axes[0].counts)),
-        "flat_sums": ", ".join(map(number_text, phase_sums(flat, 2))),
-        "random_counts": ", ".join(map(str, assess(random, 2).axes[0].counts)),
-        "random_sums": ", ".join(map(number_text, phase_sums(random, 2))),
-    }
+class Chosen(NamedTuple):
+    """A kernel, and the stride and dilation that it is used with."""
+
+    kernel: Array
+    stride: int
+    dilation: int
+
+    @property
+    def verdict(self) -> Evenness:
+        """How even its overlap and its phase sums are."""
+        return assess(self.kernel, self.stride, self.dilation)
 
 
-def view() -> None:
-    """Draw a kernel to edit, its phase sums, and what a constant becomes."""
+def controls() -> Chosen:
+    """Draw a kernel to edit, and the choice of stride and dilation."""
     start = kernel_text(preset_kernel("bilinear", 3))
     with st.container(horizontal=True, gap="medium"):
         stride = choice(_STRIDE, _("Stride S"), range(1, 5), 2, "stride")
@@ -64,27 +63,24 @@ def view() -> None:
         return text(_TEXT, label, value, help=_(about), height=90, max_chars=_MOST_TEXT)
 
     control(text_field(_TEXT, start, _MOST_TEXT), _("Kernel"), draw)
-    kernel = _read_kernel()
-    verdict = assess(kernel, stride, dilation)
-    _buttons(kernel, verdict)
-    _figures(kernel, stride, dilation, verdict)
-    for sentence in _verdicts(verdict):
-        st.markdown(sentence)
-    lab_link(
-        "transposed_convolution",
-        dims=kernel.ndim,
-        size=_INPUTS[kernel.ndim],
-        input="ones",
-        stride=stride,
-        kernel_size=kernel.shape,
-        dilation=dilation,
-        padding=0,
-        kernel="custom",
-        kernel_values=kernel,
-    )
+    chosen = Chosen(_read_kernel(), stride, dilation)
+    _buttons(chosen)
+    return chosen
 
 
-def _read_kernel() -> Kernel:
+def numbers(_chosen: Chosen) -> dict[str, object]:
+    """Return what the words tell: an uneven kernel that is flat, and the reverse."""
+    flat, random = preset_kernel("bilinear", 3), preset_kernel("random", 4)
+    return {
+        "flat_kernel": ", ".join(map(number_text, flat)),
+        "flat_counts": ", ".join(map(str, assess(flat, 2).axes[0].counts)),
+        "flat_sums": ", ".join(map(number_text, phase_sums(flat, 2))),
+        "random_counts": ", ".join(map(str, assess(random, 2).axes[0].counts)),
+        "random_sums": ", ".join(map(number_text, phase_sums(random, 2))),
+    }
+
+
+def _read_kernel() -> Array:
     """Read the text; where it is no kernel, say why and return the last one that was."""
     state = st.session_state
     try:
@@ -95,11 +91,11 @@ def _read_kernel() -> Kernel:
         told = plain(_(problem.template, **values))
         kept = _("The last good kernel is still shown.")
         st.warning(f"{told}  \n{kept}")
-    good: Kernel = state.setdefault(_GOOD, preset_kernel("bilinear", 3))
+    good: Array = state.setdefault(_GOOD, preset_kernel("bilinear", 3))
     return good
 
 
-def _buttons(kernel: Kernel, verdict: Evenness) -> None:
+def _buttons(chosen: Chosen) -> None:
     """Draw what can be done to the kernel."""
     actions = {
         "flat": _("Make flat"),
@@ -107,7 +103,7 @@ def _buttons(kernel: Kernel, verdict: Evenness) -> None:
         "bilinear": _("Bilinear"),
         "ones": _("Ones"),
         "random": _("Random"),
-        "axes": _("To 2-D") if kernel.ndim == 1 else _("To 1-D"),
+        "axes": _("To 2-D") if chosen.kernel.ndim == 1 else _("To 1-D"),
     }
     with st.container(horizontal=True, gap="small"):
         for name, label in actions.items():
@@ -116,43 +112,30 @@ def _buttons(kernel: Kernel, verdict: Evenness) -> None:
                 key=f"weights_{name}",
                 on_click=_change,
                 args=(name,),
-                disabled=name == "flat" and verdict.has_holes,
+                disabled=name == "flat" and chosen.verdict.has_holes,
             )
 
 
 def _change(name: str) -> None:
     """Replace the kernel by what a button makes of it."""
     state = st.session_state
-    kernel, stride = state.get(_GOOD, preset_kernel("bilinear", 3)), state[_STRIDE]
+    kernel = state.get(_GOOD, preset_kernel("bilinear", 3))
     if name == "random":
         state[_SEED] = state.get(_SEED, -1) + 1
+    seed, most = state.get(_SEED, 0), MOST_TAPS[0]
     try:
-        address.change(_TEXT, kernel_text(_made(name, kernel, stride)))
+        made = edited(kernel, name, state[_STRIDE], state[_DILATION], seed, most)
     except ParameterError:
         # The kernel that the button was drawn for has gone, and this one has holes: it stays.
         return
+    address.change(_TEXT, kernel_text(made))
 
 
-def _made(name: str, kernel: Kernel, stride: int) -> Kernel:
-    """Return what a button makes of a kernel."""
-    if name == "flat":
-        return make_flat(kernel, stride, st.session_state[_DILATION])
-    if name == "icnr":
-        return _within_bounds(one_filter(kernel, stride))
-    if name == "axes":
-        return kernel[0] if kernel.ndim == 2 else np.multiply.outer(kernel, kernel)
-    return preset_kernel(name, kernel.shape, seed=st.session_state.get(_SEED, 0))
-
-
-def _within_bounds(kernel: Kernel) -> Kernel:
-    return kernel[tuple(slice(most) for most in MOST_TAPS[: kernel.ndim])]
-
-
-def _figures(kernel: Kernel, stride: int, dilation: int, verdict: Evenness) -> None:
-    cells = (_INPUTS[kernel.ndim],) * kernel.ndim
-    whole = conv_transpose_map(cells, kernel, stride, 0, 0, dilation)
-    full = conv_transpose_map(cells, np.ones(kernel.shape), stride, 0, 0, dilation)
-    output = whole.row_sums().reshape(whole.output_shape)
+def view(chosen: Chosen) -> None:
+    """Draw a kernel's phase sums, and what a constant becomes."""
+    kernel, stride, dilation = chosen
+    verdict = chosen.verdict
+    made = constant_response(kernel, _INPUTS[kernel.ndim], stride, dilation)
     draw_grids(
         Grid(_("Kernel"), kernel, "kernel"),
         "→",
@@ -161,20 +144,15 @@ def _figures(kernel: Kernel, stride: int, dilation: int, verdict: Evenness) -> N
     draw_grids(
         Grid(
             _("What a constant of 1 becomes"),
-            output,
+            made.output,
             "output",
             _("dashed: border"),
-            border=_border(full.overlap(), verdict, stride),
-            cell=min(2.6, 44 / output.shape[-1]),
+            border=made.border,
+            cell=min(2.6, 44 / made.output.shape[-1]),
         )
     )
-
-
-def _border(overlap: NDArray[np.intp], verdict: Evenness, stride: int) -> NDArray[np.bool_]:
-    """Return which cells are reached by fewer taps than their phase is inside."""
-    phases = np.indices(overlap.shape) % stride
-    inside: NDArray[np.bool_] = overlap < verdict.counts[tuple(phases)]
-    return inside
+    for sentence in _verdicts(verdict):
+        st.markdown(sentence)
 
 
 def _verdicts(verdict: Evenness) -> list[str]:
@@ -194,3 +172,23 @@ def _verdicts(verdict: Evenness) -> list[str]:
         )
     holes = [_("Holes cannot be made flat: no weight reaches them.")] if verdict.has_holes else []
     return [f"{coverage} {weights}", *holes]
+
+
+def links(chosen: Chosen) -> None:
+    """Draw the link to the lab with this kernel."""
+    kernel, stride, dilation = chosen
+    lab_link(
+        "transposed_convolution",
+        dims=kernel.ndim,
+        size=_INPUTS[kernel.ndim],
+        input="ones",
+        stride=stride,
+        kernel_size=kernel.shape,
+        dilation=dilation,
+        padding=0,
+        kernel="custom",
+        kernel_values=kernel,
+    )
+
+
+STEP = Step("weights", controls, view, numbers, links)

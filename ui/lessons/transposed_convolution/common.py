@@ -7,7 +7,7 @@ from typing import Any
 from upsample_core.methods import Method
 
 NAMES = ("stride", "kernel_size", "padding", "output_padding", "dilation")
-WORKED = {
+WORKED: dict[str, Any] = {
     "stride": 2,
     "kernel_size": 3,
     "padding": 1,

@@ -7,21 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
-from plotly.colors import sample_colorscale
 
-from ui.theme import COUNTS, OUTPUT
+from ui.theme import OUTPUT, count_colours
 from upsample_core.operations.phases import PhaseKernel
 
 Grid = NDArray[Any]
 PLAIN = {"displayModeBar": False}
-STYLE = Path(__file__).parents[3] / "assets" / "tables.css"
-"""How the tables look; to be put on the page once."""
 
 _DARK_ZERO = "#66707C"
 # Deeper than this, and text in the colour of the page would no longer stand out.
@@ -66,6 +62,13 @@ def strips_html(
         f'style="--cells:{values.shape[1] - first}">'
         f"<tbody>{''.join(rows)}</tbody></table></div>"
     )
+
+
+def strip(values: Grid, before: int, length: int) -> Grid:
+    """Place a signal on an axis of `length` cells, NaN around it."""
+    placed = np.full(length, np.nan)
+    placed[before : before + values.size] = values
+    return placed
 
 
 def compared_html(grids: Sequence[Grid], titles: Sequence[str], differs: Grid) -> str:
@@ -224,15 +227,7 @@ def _text(value: float) -> str:
 
 def _phase_colours(count: int) -> list[tuple[str, str]]:
     """Return a ground and an ink for each phase: white on dark, black on light."""
-    places = np.linspace(0, 1, max(count, 2))[:count].tolist()
-    grounds = sample_colorscale(COUNTS, places, colortype="tuple")
-    return [
-        (
-            "rgb({},{},{})".format(*(round(255 * part) for part in ground)),
-            "white" if np.dot(ground, (0.299, 0.587, 0.114)) < 0.5 else "black",
-        )
-        for ground in grounds
-    ]
+    return [count_colours(number / max(count - 1, 1)) for number in range(count)]
 
 
 def _laid_out(phases: Sequence[PhaseKernel]) -> list[list[int | None]]:

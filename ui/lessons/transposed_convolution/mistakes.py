@@ -1,89 +1,120 @@
-"""Live figures on what is often got wrong: flip, border, inverse, and the frameworks' `same`."""
+"""The step on mistakes: three things that are often said, beside what is right."""
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
 import streamlit as st
 
 from ui.frame import page_file
 from ui.geometry_controls import geometry_controls
-from ui.lesson import lab_link
+from ui.lesson import Step, lab_link
 from ui.lesson_controls import choice, translated
 from ui.lessons.transposed_convolution.common import (
     WORKED,
     chosen_numbers,
     lab_numbers,
     signed,
-    table,
 )
-from ui.lessons.transposed_convolution.figures import compared_html, strips_html
+from ui.lessons.transposed_convolution.figures import compared_html, strip, strips_html
 from ui.words import N_, _
 from upsample_core.checks import Array, ParameterError
 from upsample_core.inputs.kernel_presets import preset_kernel
 from upsample_core.inputs.patterns import grid_pattern
-from upsample_core.lessons.expressions import expressions
 from upsample_core.lessons.four_forms import bordered_by_padding
-from upsample_core.lessons.frameworks import (
-    Crop,
-    conv_transpose_same,
-    pytorch_crop,
-    same_crop,
-    same_in_pytorch,
-    same_size_in_pytorch,
-)
-from upsample_core.operations.convolution import conv_map
-from upsample_core.operations.transposed_convolution import conv_transpose_map, slide, stamp
+from upsample_core.lessons.mistakes import there_and_back, without_rotation
+from upsample_core.methods import Method
+from upsample_core.operations.transposed_convolution import stamp
 
 MISTAKES = {
     "flip": N_("“Slide the kernel as it is”"),
     "border": N_("“The border is P wide”"),
     "inverse": N_("“It undoes the convolution”"),
 }
+_CELL = (0, 1)
 
 
-def mistakes_view() -> None:
-    """Draw one of three common mistakes beside what is right."""
-    said = translated(MISTAKES)
-    chosen = choice("mistake", _("What is often said"), said, "flip")
-    {"flip": _flip, "border": _border, "inverse": _inverse}[chosen]()
+class Chosen(NamedTuple):
+    """What is said, and what it is tried on: a kernel's name, a method or a stride."""
+
+    said: str
+    tried: Any
 
 
-def _flip() -> None:
+def controls() -> Chosen:
+    """Draw the choice of a mistake, and of what it is tried on."""
+    said = choice("mistake", _("What is often said"), translated(MISTAKES), "flip")
+    tried: dict[str, Callable[[], Any]] = {
+        "flip": _flip_controls,
+        "border": _border_controls,
+        "inverse": _inverse_controls,
+    }
+    return Chosen(said, tried[said]())
+
+
+def view(chosen: Chosen) -> None:
+    """Draw the mistake beside what is right."""
+    views: dict[str, Callable[[Any], None]] = {
+        "flip": _flip,
+        "border": _border,
+        "inverse": _inverse,
+    }
+    views[chosen.said](chosen.tried)
+
+
+def links(chosen: Chosen) -> None:
+    """Draw the link to the lab with what the mistake is tried on, or to the lesson on matrices."""
+    if chosen.said == "flip":
+        numbers = {**WORKED, "kernel": chosen.tried}
+        lab_link("transposed_convolution", size=2, input="counting", pin="output:0,1", **numbers)
+    elif chosen.said == "border":
+        numbers = lab_numbers(chosen.tried)
+        lab_link("transposed_convolution", dims=1, size=4, input="counting", **numbers)
+    else:
+        st.page_link(
+            page_file("convolution_matrix"),
+            label=_("More about C and Cᵀ"),
+            icon=":material/arrow_back:",
+        )
+
+
+# ---------------------------------------------------------------- the rotation
+
+
+def _flip_controls() -> str:
     kernels = {"counting": _("Counting 1, 2, 3 …"), "bilinear": _("Bilinear")}
-    name = choice("mistake_kernel", _("Kernel"), kernels, "counting")
+    return str(choice("mistake_kernel", _("Kernel"), kernels, "counting"))
+
+
+def _flip(name: str) -> None:
     x, kernel = grid_pattern("counting", (2, 2)), preset_kernel(name, (3, 3))
-    right = slide(x, kernel, 2, 1, 1)
-    wrong = slide(x, kernel, 2, 1, 1, rotate=False)
-    differs = ~np.isclose(right, wrong)
+    both = without_rotation(x, kernel, stride=2, padding=1, output_padding=1)
+    right, wrong, differs, count = both.values
     st.html(compared_html((right, wrong), (_("Rotated by 180°"), _("As it is")), differs))
-    # Naming the taps backwards writes out what the kernel as it is would compute.
-    cell = (0, 1)
-    correct = conv_transpose_map(x.shape, kernel, 2, 1, 1)
     st.markdown(
         _(
             "Cell (0, 1): right is **{right}** = {value:.3g}; the kernel as it is gives {wrong} = "
             "{other:.3g}. {count} of {all} cells are wrong.",
-            right=expressions(correct)[cell],
-            value=right[cell],
-            wrong=backwards(expressions(correct)[cell], kernel.size),
-            other=wrong[cell],
-            count=int(differs.sum()),
+            right=both.right[_CELL],
+            value=right[_CELL],
+            wrong=both.wrong[_CELL],
+            other=wrong[_CELL],
+            count=count,
             all=differs.size,
         )
     )
-    numbers = {**WORKED, "kernel": name}
-    lab_link("transposed_convolution", size=2, input="counting", pin="output:0,1", **numbers)
 
 
-def backwards(expression: str, taps: int) -> str:
-    """Return an expression with every tap named as in the kernel turned by 180°."""
-    parts = [term[1:].split("·") for term in expression.split(" + ")]
-    return " + ".join(f"k{taps + 1 - int(tap)}·{letter}" for tap, letter in parts)
+# ---------------------------------------------------------------- the border
 
 
-def _border() -> None:
+def _border_controls() -> Method:
     start = {**WORKED, "stride": 2, "kernel_size": 4, "output_padding": 0}
-    chosen = geometry_controls("border", (4,), start, ("kernel_size", "padding", "dilation"))
+    return geometry_controls("border", (4,), start, ("kernel_size", "padding", "dilation"))
+
+
+def _border(chosen: Method) -> None:
     kernel_size, padding, dilation = (
         chosen[name][0] for name in ("kernel_size", "padding", "dilation")
     )
@@ -108,14 +139,13 @@ def _border() -> None:
         )
     else:
         _border_strips(right, wrong, border == padding)
-    lab_link("transposed_convolution", dims=1, size=4, input="counting", **lab_numbers(chosen))
 
 
 def _border_strips(right: Array, wrong: Array, equal: bool) -> None:
     longest = max(right.size, wrong.size)
     st.html(
         strips_html(
-            [_filled(right, 0, longest), _filled(wrong, 0, longest)],
+            [strip(right, 0, longest), strip(wrong, 0, longest)],
             [_("right: {size}", size=right.size), _("border P: {size}", size=wrong.size)],
             _("Output with the right border and with a border of P zeros"),
             [] if equal else [(1, cell) for cell in range(wrong.size)],
@@ -125,24 +155,22 @@ def _border_strips(right: Array, wrong: Array, equal: bool) -> None:
         st.markdown(_("Here both are the same number, which is how the mistake lives on."))
 
 
-def _filled(values: Array, before: int, length: int) -> Array:
-    """Place a signal on an axis of `length` cells, NaN around it."""
-    strip = np.full(length, np.nan)
-    strip[before : before + values.size] = values
-    return strip
+# ---------------------------------------------------------------- the inverse
 
 
-def _inverse() -> None:
-    stride = choice("inverse_stride", _("Stride S"), (1, 2, 3), 2)
+def _inverse_controls() -> int:
+    return int(choice("inverse_stride", _("Stride S"), (1, 2, 3), 2))
+
+
+def _inverse(stride: int) -> None:
     x = grid_pattern("pi", (9,))
-    forward = conv_map(x.shape, preset_kernel("bilinear", (3,)), stride, 1)
-    back = forward.T.apply(forward.apply(x))
+    output, back = there_and_back(x, stride)
     st.html(
         strips_html(
-            [x, _filled(forward.apply(x), 0, x.size), back],
+            [x, strip(output, 0, x.size), back.wrong],
             ["x", "Cx", "CᵀCx"],
             _("A signal, its convolution, and the transposed convolution of that"),
-            [(2, cell) for cell in range(x.size) if not np.isclose(back[cell], x[cell])],
+            [(2, cell) for cell in range(x.size) if back.differs[cell]],
         )
     )
     st.markdown(
@@ -150,132 +178,10 @@ def _inverse() -> None:
             "{inputs} numbers became {outputs}, and {inputs} again: the shape is back, but {wrong} "
             "of {inputs} values are not.",
             inputs=x.size,
-            outputs=forward.shape[0],
-            wrong=int((~np.isclose(back, x)).sum()),
+            outputs=output.size,
+            wrong=back.wrong_cells,
         )
     )
-    st.page_link(
-        page_file("convolution_matrix"),
-        label=_("More about C and Cᵀ"),
-        icon=":material/arrow_back:",
-    )
 
 
-# ---------------------------------------------------------------- frameworks
-
-
-def frameworks_view() -> None:
-    """Draw what PyTorch and TensorFlow keep of one whole result, and the table of conventions."""
-    with st.container(horizontal=True, gap="medium"):
-        kernel_size = choice("same_kernel_size", _("Kernel size K"), (2, 3, 4, 5, 6, 7), 3)
-        stride = choice("same_stride", _("Stride S"), (2, 3, 4), 2)
-    rows = framework_rows(kernel_size, stride)
-    x, kernel = grid_pattern("counting", (3,)), preset_kernel("counting", (kernel_size,))
-    st.markdown(_("**What each keeps** of all the cells that the stamps reach:"))
-    label = _("The cells that each framework keeps of the whole result")
-    st.html(strips_html(*_kept(x, kernel, stride, rows), label, _shifted(rows)))
-    st.markdown(_("**What each returns**, cell by cell; framed where they differ:"))
-    st.html(_by_index(x, kernel, stride))
-    st.markdown(_verdict(rows["PyTorch"], rows["TensorFlow"], kernel_size, stride))
-    st.markdown(conventions_table(rows))
-    pytorch = same_size_in_pytorch(kernel_size, stride)
-    lab_link(
-        "transposed_convolution",
-        dims=1,
-        size=3,
-        input="counting",
-        kernel="counting",
-        kernel_size=kernel_size,
-        stride=stride,
-        padding=pytorch.padding,
-        output_padding=pytorch.output_padding,
-    )
-
-
-def framework_rows(kernel_size: int, stride: int) -> dict[str, Crop]:
-    """Return what is cropped for an output of L·S cells, by framework."""
-    pytorch = same_size_in_pytorch(kernel_size, stride)
-    return {
-        "PyTorch": pytorch_crop(pytorch.padding, pytorch.output_padding),
-        "TensorFlow": same_crop(kernel_size, stride),
-    }
-
-
-def _kept(
-    x: Array, kernel: Array, stride: int, rows: dict[str, Crop]
-) -> tuple[list[Array], list[str]]:
-    """Return the whole result and what each framework keeps of it, on one axis."""
-    whole = stamp(x, kernel, stride)
-    torch, same = _outputs(x, kernel, stride)
-    extra = max(0, -min(crop.after for crop in rows.values()))
-    length = whole.size + extra
-    pytorch = same_size_in_pytorch(kernel.size, stride)
-    strips = [
-        _filled(whole, 0, length),
-        _filled(torch, rows["PyTorch"].before, length),
-        _filled(same, rows["TensorFlow"].before, length),
-    ]
-    names = [
-        _("all {size} cells", size=whole.size),
-        f"PyTorch P = {pytorch.padding}, OP = {pytorch.output_padding}",
-        "TensorFlow same",
-    ]
-    return strips, names
-
-
-def _outputs(x: Array, kernel: Array, stride: int) -> tuple[Array, Array]:
-    """Return L·S cells as PyTorch and as TensorFlow compute them."""
-    padding, output_padding, _dropped = same_size_in_pytorch(kernel.size, stride)
-    torch = stamp(x, kernel, stride, padding, output_padding)
-    return torch, conv_transpose_same(x, kernel, stride)
-
-
-def _by_index(x: Array, kernel: Array, stride: int) -> str:
-    """Draw both outputs under one another, framed where they differ."""
-    torch, same = _outputs(x, kernel, stride)
-    differs = np.flatnonzero(~np.isclose(torch, same)).tolist()
-    marked = [(row, column) for row in (0, 1) for column in differs]
-    label = _("The outputs of both frameworks, cell by cell")
-    return strips_html((torch, same), ("PyTorch", "TensorFlow"), label, marked)
-
-
-def _shifted(rows: dict[str, Crop]) -> list[tuple[int, int]]:
-    """Frame the first cell that each framework keeps, where they are not the same."""
-    torch, tensorflow = rows["PyTorch"], rows["TensorFlow"]
-    return [] if torch == tensorflow else [(1, torch.before), (2, tensorflow.before)]
-
-
-def _verdict(torch: Crop, tensorflow: Crop, kernel_size: int, stride: int) -> str:
-    padding, output_padding, dropped = same_in_pytorch(kernel_size, stride)
-    if torch == tensorflow:
-        return _(
-            "Both crop {before} before and {after} after: the same numbers. `same` is PyTorch "
-            "with P = {padding} and OP = {output_padding}.",
-            before=signed(torch.before),
-            after=signed(torch.after),
-            padding=padding,
-            output_padding=output_padding,
-        )
-    return _(
-        "The same size, but PyTorch crops ({torch}) and TensorFlow ({tensorflow}): **{shift} cell "
-        "apart**. Exactly `same` in PyTorch: P = {padding}, OP = {output_padding}, then drop the "
-        "last {dropped}.",
-        torch=f"{signed(torch.before)}, {signed(torch.after)}",
-        tensorflow=f"{signed(tensorflow.before)}, {signed(tensorflow.after)}",
-        shift=torch.before - tensorflow.before,
-        padding=padding,
-        output_padding=output_padding,
-        dropped=dropped,
-    )
-
-
-def conventions_table(rows: dict[str, Crop]) -> str:
-    """Return a Markdown table of lengths, crops and weight layouts."""
-    torch, tensorflow = (f"{signed(c.before)}, {signed(c.after)}" for c in rows.values())
-    lines = [
-        ("", "PyTorch · ONNX", "TensorFlow · Keras `same`"),
-        (_("Length"), "(L−1)·S − 2P + D·(K−1) + OP + 1", "L·S"),
-        (_("Cropped before, after"), f"P, P − OP = {torch}", f"⌊max(K−S, 0)/2⌋, … = {tensorflow}"),
-        (_("Layout of the weights"), "(C, O/G, KH, KW)", "(KH, KW, O, C)"),
-    ]
-    return table(*lines)
+STEP = Step("mistakes", controls, view, links=links)

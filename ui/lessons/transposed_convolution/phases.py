@@ -1,80 +1,75 @@
-"""Live figures on the phases of a transposed convolution, and on what inserted zeros cost."""
+"""The step on phases: small kernels at low resolution, and what inserting zeros would cost."""
 
 from __future__ import annotations
 
-import numpy as np
+from typing import NamedTuple
+
 import streamlit as st
 
-from ui.lesson import lab_link
+from ui.lesson import Step, lab_link
 from ui.lesson_controls import choice
 from ui.lessons.transposed_convolution.common import WORKED, difference_text, times
 from ui.lessons.transposed_convolution.figures import PLAIN, costs_figure, phases_html
 from ui.words import _
 from upsample_core.analysis.costs import inserted_share, multiplications
-from upsample_core.checks import Array
 from upsample_core.inputs.kernel_presets import preset_kernel
 from upsample_core.inputs.patterns import grid_pattern
-from upsample_core.operations.phases import phase_kernels
-from upsample_core.operations.transposed_convolution import interleave, stamp
+from upsample_core.lessons.weaving import weave
 
 _COUNTED = (64, 64)
 
 
-def cost_numbers() -> dict[str, object]:
-    """Return what the words on the phases tell: the share of zeros for one stride."""
+class Chosen(NamedTuple):
+    """A stride and a kernel size."""
+
+    stride: int
+    kernel_size: int
+
+
+def controls() -> Chosen:
+    """Draw the choice of stride and kernel size."""
+    with st.container(horizontal=True, gap="medium"):
+        stride = choice("phases_stride", _("Stride S"), (1, 2, 3), 2)
+        kernel_size = choice("phases_kernel_size", _("Kernel size K"), (2, 3, 4, 5, 6), 3)
+    return Chosen(stride, kernel_size)
+
+
+def numbers(_chosen: Chosen) -> dict[str, object]:
+    """Return the share of zeros for one stride."""
     stride = WORKED["stride"]
     return {"stride": stride, "example": f"{inserted_share(stride):.0%}"}
 
 
-def phases_view() -> None:
+def view(chosen: Chosen) -> None:
     """Draw the phase kernels, the output they are woven into, and what inserting zeros costs."""
-    with st.container(horizontal=True, gap="medium"):
-        stride = choice("phases_stride", _("Stride S"), (1, 2, 3), 2)
-        kernel_size = choice("phases_kernel_size", _("Kernel size K"), (2, 3, 4, 5, 6), 3)
-    _woven(stride, kernel_size)
-    _costs(stride, kernel_size)
-    lab_link(
-        "transposed_convolution",
-        size=3,
-        stride=stride,
-        kernel_size=kernel_size,
-        padding=0,
-        kernel="counting",
-    )
+    _woven(*chosen)
+    _costs(*chosen)
 
 
 def _woven(stride: int, kernel_size: int) -> None:
     """Draw the kernel, its phase kernels and the output that is woven from them."""
-    x = grid_pattern("pi", (3, 3))
     kernel = preset_kernel("counting", (kernel_size, kernel_size))
-    output = interleave(x, kernel, stride)
-    phases = list(phase_kernels(kernel, stride))
+    woven = weave(grid_pattern("pi", (3, 3)), kernel, stride)
     st.html(
         phases_html(
-            phases,
+            woven.phases,
             kernel.shape,
-            _phase_of_cells(output.shape, stride),
-            output,
+            woven.of_cell,
+            woven.output,
             (
                 _("Kernel"),
-                _("{count} phase kernels", count=len(phases)),
+                _("{count} phase kernels", count=len(woven.phases)),
                 _("Output, woven together"),
             ),
         )
     )
-    empty = sum(phase.taps.size == 0 for phase in phases)
-    difference = float(np.abs(output - stamp(x, kernel, stride)).max())
-    told = [
-        _("Largest difference from stamping: {difference}.", difference=difference_text(difference))
-    ]
-    if empty:
-        told.append(_("{count} of the phase kernels are empty: holes in the output.", count=empty))
+    difference = difference_text(woven.difference)
+    told = [_("Largest difference from stamping: {difference}.", difference=difference)]
+    if woven.empty:
+        told.append(
+            _("{count} of the phase kernels are empty: holes in the output.", count=woven.empty)
+        )
     st.markdown(" ".join(told))
-
-
-def _phase_of_cells(shape: tuple[int, ...], stride: int) -> Array:
-    rows, columns = np.indices(shape) % stride
-    return np.asarray(rows * stride + columns)
 
 
 def _costs(stride: int, kernel_size: int) -> None:
@@ -103,3 +98,18 @@ def _costs(stride: int, kernel_size: int) -> None:
             wasted=count.wasted,
         )
     )
+
+
+def links(chosen: Chosen) -> None:
+    """Draw the link to the lab with these parameters."""
+    lab_link(
+        "transposed_convolution",
+        size=3,
+        stride=chosen.stride,
+        kernel_size=chosen.kernel_size,
+        padding=0,
+        kernel="counting",
+    )
+
+
+STEP = Step("phases", controls, view, numbers, links)

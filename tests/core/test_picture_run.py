@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from ui.picture_run import run_on_picture
 from upsample_core.checks import ParameterError
 from upsample_core.methods import METHODS, for_picture, method
+from upsample_core.picture_run import run_on_picture
 from upsample_core.trace import trace
 
 FIXED = [name for name, definition in METHODS.items() if not definition.depends_on_data]

@@ -69,6 +69,11 @@ def run_on_picture(method: Method, picture: Picture) -> PictureRun:
     return PictureRun(picture, output, shown, gain, stretched, low, high, _overlap(large))
 
 
+def grey(picture: Picture) -> Picture:
+    """Return a picture (C, H, W) in grey, (H, W): the mean of its channels."""
+    return np.asarray(picture.mean(axis=0))
+
+
 @lru_cache(maxsize=256)
 def _gain(method: Method) -> float:
     """Return the mean row sum in the middle of a grid large enough to have a middle."""

@@ -1,13 +1,13 @@
-"""The inverse question as a tool: two sizes in, all parameters out, the evenest first."""
+"""The step on the inverse question: two sizes in, all parameters out, the evenest first."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
 from ui.lab.state import MAX_LENGTH, MAX_SIDE
-from ui.lesson import lab_link
+from ui.lesson import Step, lab_link
 from ui.lesson_controls import choice, field
 from ui.verdict import REASONS
 from ui.words import N_, _
@@ -20,8 +20,16 @@ MAX_OUTPUT = 112
 _NUMBERS = ("S", "K", "P", "OP", "D")
 
 
-def search_view() -> None:
-    """Ask for the sizes and bounds, list what goes from one to the other, and open a row."""
+class Chosen(NamedTuple):
+    """Two sizes, and the bounds of the search."""
+
+    small: int
+    large: int
+    bounds: tuple[int, int, int]
+
+
+def controls() -> Chosen:
+    """Draw the choice of the sizes and of the bounds."""
     small, large = _sizes()
     with st.container(horizontal=True, gap="medium"):
         bounds = (
@@ -29,6 +37,23 @@ def search_view() -> None:
             field("most_kernel", _("K at most"), 1, MAX_KERNEL_SIZE, MAX_KERNEL_SIZE),
             field("most_dilation", _("D at most"), 1, MAX_DILATION, 1),
         )
+    return Chosen(small, large, bounds)
+
+
+def _sizes() -> tuple[int, int]:
+    names = {goal: f"{small} → {large}" for goal, (small, large) in GOALS.items()}
+    goal = choice("search_goal", _("From → to"), names | {"own": _(OWN)}, "7-14")
+    if goal != "own":
+        return GOALS[goal]
+    with st.container(horizontal=True, gap="medium"):
+        small = field("search_from", _("From"), 1, MAX_LENGTH, 5)
+        large = field("search_to", _("To"), 1, MAX_OUTPUT, 13)
+    return small, large
+
+
+def view(chosen: Chosen) -> None:
+    """List what goes from one size to the other, and open a row."""
+    small, large, bounds = chosen
     choices = found(small, large, *bounds)
     if not choices:
         st.info(
@@ -40,7 +65,7 @@ def search_view() -> None:
             )
         )
         return
-    even = sum(choice.coverage.even for choice in choices)
+    even = len([choice for choice in choices if choice.coverage.even])
     st.markdown(
         _(
             "**{count}** ways from {small} to {large}, **{even}** of them with even overlap. "
@@ -53,17 +78,6 @@ def search_view() -> None:
     )
     picked = _table(choices, f"{small}_{large}_{bounds}")
     _picked(small, choices[min(picked, len(choices) - 1)])
-
-
-def _sizes() -> tuple[int, int]:
-    names = {goal: f"{small} → {large}" for goal, (small, large) in GOALS.items()}
-    goal = choice("search_goal", _("From → to"), names | {"own": _(OWN)}, "7-14")
-    if goal != "own":
-        return GOALS[goal]
-    with st.container(horizontal=True, gap="medium"):
-        small = field("search_from", _("From"), 1, MAX_LENGTH, 5)
-        large = field("search_to", _("To"), 1, MAX_OUTPUT, 13)
-    return small, large
 
 
 def found(
@@ -131,3 +145,6 @@ def _picked(small: int, choice: Choice) -> None:
     )
     shape = {"size": small} if small <= MAX_SIDE else {"size": small, "dims": 1}
     lab_link("transposed_convolution", **shape, **numbers, kernel="ones", input="ones")
+
+
+STEP = Step("search", controls, view)

@@ -1,0 +1,35 @@
+"""The lesson on checkerboard artifacts: from counting stamps to what removes the pattern."""
+
+from ui.lesson import Lesson
+from ui.lessons.checkerboard import (
+    background,
+    borders,
+    condition,
+    gradients,
+    overlap,
+    remedies,
+    spectrum,
+    stacks,
+    untrained,
+    weights,
+)
+from ui.lessons.checkerboard.questions import WORDINGS
+from upsample_core.lessons.questions.checkerboard import KINDS
+
+LESSON = Lesson(
+    "checkerboard",
+    (
+        overlap.STEP,
+        condition.STEP,
+        stacks.STEP,
+        weights.STEP,
+        spectrum.STEP,
+        background.STEP,
+        remedies.STEP,
+        untrained.STEP,
+        gradients.STEP,
+        borders.STEP,
+    ),
+    KINDS,
+    WORDINGS,
+)

@@ -1,0 +1,45 @@
+"""The step on columns: a row beside a column, on the linked stage."""
+
+from __future__ import annotations
+
+from ui.grids import Grid, draw_grids
+from ui.lesson import Step, lab_link
+from ui.lesson_controls import choice
+from ui.lessons.convolution_matrix.presets import lab_state, preset_run
+from ui.stage import stage
+from ui.words import _
+
+
+def controls() -> str:
+    """Draw the choice of an input or an output to look at; return it as an address pins it."""
+    pins = {"input:1,1": _("One input: a column"), "output:0,1": _("One output: a row")}
+    return str(choice("columns_pin", _("Look at"), pins, "input:1,1"))
+
+
+def numbers(_pin: str) -> dict[str, object]:
+    """Return how many cells meet in the rows and columns of preset A."""
+    first = preset_run()
+    columns = first.map.T.overlap()
+    return {
+        "gathered": int(first.overlap.max()),
+        "least": int(columns.min()),
+        "most": int(columns.max()),
+    }
+
+
+def view(pin: str) -> None:
+    """Draw the stage with that cell pinned, and how many cells meet in each row and column."""
+    run = preset_run()
+    stage(run, key=f"columns_stage_{pin[:2]}", pin=pin, view={"order": "stamp"})
+    draw_grids(
+        Grid(_("Inputs behind each output"), run.overlap, "count"),
+        Grid(_("Outputs that each input reaches"), run.map.T.overlap(), "count"),
+    )
+
+
+def links(pin: str) -> None:
+    """Draw the link to the lab with that cell pinned."""
+    lab_link("strided_convolution", pin=pin, **lab_state(preset_run()))
+
+
+STEP = Step("columns", controls, view, numbers, links, wide=True)

@@ -1,0 +1,97 @@
+"""The step on diagonals: where one tap stands, and how little is stored."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from ui.grids import Grid, draw_grids, number_text
+from ui.lesson import Step, lab_link
+from ui.lesson_controls import choice
+from ui.lessons.convolution_matrix.presets import (
+    geometry,
+    kernel_of,
+    lab_state,
+    preset_controls,
+    preset_run,
+    row_gap,
+    size_text,
+)
+from ui.words import _
+from upsample_core.lessons.matrix_places import tap_places
+from upsample_core.operations.convolution import conv_map
+from upsample_core.trace import Trace
+
+GROWING = (4, 8, 16, 32, 64, 128)
+
+
+class Chosen(NamedTuple):
+    """A run, and the tap whose found are framed."""
+
+    run: Trace
+    tap: int
+
+
+def controls() -> Chosen:
+    """Draw the choice of convolution, size and tap."""
+    run = preset_controls("diagonals", sides=True)
+    count = kernel_of(run).size
+    names = {tap: f"k{tap + 1}" for tap in range(count)}
+    tap = choice(f"diagonals_tap_{run.method.axes}", _("Tap"), names, count // 2)
+    return Chosen(run, int(tap))
+
+
+def numbers(_chosen: Chosen) -> dict[str, object]:
+    """Return how many entries the matrix of preset A has, stores, and tells apart."""
+    first = preset_run()
+    rows, columns = first.map.shape
+    return {"taps": kernel_of(first).size, "stored": first.map.nnz, "all": rows * columns}
+
+
+def view(chosen: Chosen) -> None:
+    """Draw the matrix with every place of one tap, and how little of it is stored."""
+    run, tap = chosen
+    found = tap_places(run.map, tap)
+    dense = run.map.matrix.toarray()
+    draw_grids(
+        Grid(_("The matrix C"), dense, "kernel", lit=found.mask, group=row_gap(run), cell=1.9)
+    )
+    st.markdown(
+        _(
+            "k{tap} = {value} stands in {count} places. In all, C stores **{stored} of {all}** "
+            "entries ({share:.0%}), all of them from {taps} taps.",
+            tap=tap + 1,
+            value=number_text(kernel_of(run).ravel()[tap]),
+            count=found.places,
+            stored=run.map.nnz,
+            all=dense.size,
+            share=run.map.density,
+            taps=kernel_of(run).size,
+        )
+    )
+    st.markdown(sparsity_table(run))
+
+
+def sparsity_table(run: Trace) -> str:
+    """Return how the share of stored entries falls while the input grows, as Markdown."""
+    lines = [
+        "| " + " | ".join((_("Input"), _("Matrix C"), _("Stored"), _("Share"))) + " |",
+        "|---|---|--:|--:|",
+    ]
+    for side in GROWING:
+        grown = conv_map((side,) * run.method.axes, kernel_of(run), **geometry(run))
+        rows, columns = grown.shape
+        lines.append(
+            f"| {size_text(grown.input_shape)} | {rows:,} × {columns:,} "
+            f"| {grown.nnz:,} | {grown.density:.2%} |"
+        )
+    return "\n".join(lines)
+
+
+def links(chosen: Chosen) -> None:
+    """Draw the link to the lab with a tap pinned."""
+    lab_link("strided_convolution", pin="kernel:1,1", **lab_state(preset_run()))
+
+
+STEP = Step("diagonals", controls, view, numbers, links)

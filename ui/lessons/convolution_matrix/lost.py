@@ -1,0 +1,97 @@
+"""The step on what is lost: what C cannot see, and the two ways back."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from ui.grids import BREAK, Grid, draw_grids, number_text
+from ui.lesson import Step
+from ui.lesson_controls import field, slider
+from ui.lessons.convolution_matrix.presets import preset_controls, preset_run
+from ui.words import _
+from upsample_core.analysis.reconstruction import null_space, rank, round_trip
+from upsample_core.lessons.ways_back import distances, hide
+from upsample_core.trace import Trace
+
+
+class Chosen(NamedTuple):
+    """A run, how much of n is added to its input, and the seed of n."""
+
+    run: Trace
+    amount: float
+    seed: int
+
+
+def controls() -> Chosen:
+    """Draw the choice of convolution and of what is added."""
+    run = preset_controls("lost", kernel="gaussian")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        amount = slider("lost_amount", _("How much of n is added"), -5.0, 5.0, 2.0, 0.5, width=300)
+        seed = field("lost_seed", _("Draw n from seed"), 0, 9999, 0, width=160)
+    return Chosen(run, amount, seed)
+
+
+def numbers(_chosen: Chosen) -> dict[str, object]:
+    """Return what the matrix of preset A keeps and loses."""
+    return dict(_counts(preset_run()))
+
+
+def _counts(run: Trace) -> dict[str, int]:
+    rows, columns = run.map.shape
+    lost = len(null_space(run.map))
+    return {"rows": rows, "columns": columns, "rank": rank(run.map), "lost": lost}
+
+
+def view(chosen: Chosen) -> None:
+    """Draw an input with something added that C cannot see, and both ways back."""
+    _hidden(chosen)
+    _ways_back(chosen.run)
+
+
+def _hidden(chosen: Chosen) -> None:
+    run, amount = chosen.run, number_text(chosen.amount)
+    hidden = hide(run.map, run.input, chosen.amount, chosen.seed)
+    draw_grids(
+        Grid(_("x + {amount} · n", amount=amount), hidden.input, "input"),
+        "=",
+        Grid("x", run.input, "input"),
+        "+",
+        Grid(_("{amount} · n", amount=amount), hidden.added, "input"),
+        BREAK,
+        Grid(_("C(x + {amount} · n)", amount=amount), hidden.output, "output"),
+        "=",
+        Grid("Cx", run.output, "output"),
+    )
+    st.markdown(
+        _(
+            "C is {rows} × {columns} of rank **{rank}**: of {columns} dimensions, **{lost}** are "
+            "lost, and n lies in them.",
+            **_counts(run),
+        )
+    )
+
+
+def _ways_back(run: Trace) -> None:
+    """Draw x, Cᵀ(Cx) and C⁺(Cx), and how far each is from x."""
+    trip = round_trip(run.map, run.input)
+    grids = {"x": trip.input, "Cᵀ(Cx)": trip.transposed, "C⁺(Cx)": trip.best}
+    draw_grids(*(Grid(title, values, "input") for title, values in grids.items()))
+    far = distances(run.map, trip)
+    rows = {
+        "Cᵀ(Cx)": (far.transposed, far.transposed_again),
+        "C⁺(Cx)": (far.best, far.best_again),
+    }
+    lines = [
+        "| | " + _("distance from x") + " | " + _("after C again, from Cx") + " |",
+        "|---|--:|--:|",
+        *(
+            f"| {name} | {number_text(first)} | {number_text(again)} |"
+            for name, (first, again) in rows.items()
+        ),
+    ]
+    st.markdown("\n".join(lines))
+
+
+STEP = Step("lost", controls, view, numbers)

@@ -1,0 +1,92 @@
+"""The step on a photograph: the same round trip at the scale of a picture."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from ui.grids import draw_pictures
+from ui.labels import PICTURES
+from ui.lesson import Step, lab_link
+from ui.lesson_controls import choice, pick, translated
+from ui.pictures import sample
+from ui.words import N_, _
+from upsample_core.lessons.pictures import small_grey
+from upsample_core.lessons.ways_back import PictureTrip, picture_trip
+
+SIDE = 128
+PHOTOGRAPHS = [name for name in PICTURES if name not in ("upload", "impulse")]
+KERNELS = {"gaussian": N_("Gaussian"), "ones": N_("Box")}
+KERNEL_SIZE = 3
+
+
+class Chosen(NamedTuple):
+    """A sample picture, and the convolution that it goes through."""
+
+    picture: str
+    stride: int
+    kernel: str
+
+
+def controls() -> Chosen:
+    """Draw the choice of picture, stride and kernel."""
+    names = {name: _(PICTURES[name]) for name in PHOTOGRAPHS}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        picture = pick("photo_picture", _("Picture"), names, PHOTOGRAPHS[0], width=220)
+        stride = choice("photo_stride", _("Stride"), (2, 3, 4), 2)
+        kernel = choice("photo_kernel", _("Kernel"), translated(KERNELS), "gaussian")
+    return Chosen(picture, stride, kernel)
+
+
+def numbers(_chosen: Chosen) -> dict[str, object]:
+    """Return the side of the picture."""
+    return {"side": SIDE}
+
+
+def view(chosen: Chosen) -> None:
+    """Draw x, Cx, Cᵀ(Cx) and C⁺(Cx) of a photograph, with what each way back is worth."""
+    with st.spinner(_("Solving for C⁺(Cx) …")):
+        trip = trip_of(chosen)
+    draw_pictures(
+        {
+            "x": trip.input[None],
+            "Cx": trip.output[None],
+            _("Cᵀ(Cx), {psnr:.1f} dB", psnr=trip.decibels.transposed): trip.transposed[None],
+            _("C⁺(Cx), {psnr:.1f} dB", psnr=trip.decibels.best): trip.best[None],
+        }
+    )
+    rows, columns = trip.output.size, trip.input.size
+    st.markdown(
+        _(
+            "C is {rows:,} × {columns:,}: at least {lost:,} dimensions are lost. Cᵀ(Cx) is shown "
+            "divided by {gain:.3g}, its gain on a constant picture. The decibels are PSNR against "
+            "x: the more, the nearer.",
+            rows=rows,
+            columns=columns,
+            lost=columns - rows,
+            gain=trip.gain,
+        )
+    )
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def trip_of(chosen: Chosen) -> PictureTrip:
+    """Return the round trip of a sample picture, in grey, through a strided convolution."""
+    small = small_grey(sample(chosen.picture), SIDE)
+    return picture_trip(small, chosen.kernel, KERNEL_SIZE, chosen.stride)
+
+
+def links(chosen: Chosen) -> None:
+    """Draw the link to the lab with the same convolution and picture."""
+    lab_link(
+        "strided_convolution",
+        picture=chosen.picture,
+        stride=chosen.stride,
+        kernel_size=KERNEL_SIZE,
+        padding=1,
+        kernel=chosen.kernel,
+    )
+
+
+STEP = Step("photograph", controls, view, numbers, links, wide=True)

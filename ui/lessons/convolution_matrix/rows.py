@@ -1,0 +1,116 @@
+"""The step on rows: C is built output by output, the kernel laid on the grid."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from ui.grids import BREAK, Grid, draw_grids, largest, number_text
+from ui.lesson import Step, lab_link
+from ui.lesson_controls import choice
+from ui.lessons.convolution_matrix.presets import (
+    cells_of,
+    geometry,
+    kernel_of,
+    lab_state,
+    pin,
+    place,
+    preset_controls,
+    preset_run,
+    row_gap,
+    size_text,
+)
+from ui.words import _
+from upsample_core.lessons.kernel_placement import laid_kernel
+from upsample_core.lessons.matrix_places import matrix_row
+from upsample_core.trace import Trace
+
+
+class Chosen(NamedTuple):
+    """A run, and the output whose row is looked at."""
+
+    run: Trace
+    output: tuple[int, ...]
+
+
+def controls() -> Chosen:
+    """Draw the choice of convolution and of an output."""
+    run = preset_controls("rows")
+    cells = cells_of(run.output.shape)
+    names = {flat: place("y", cell) for flat, cell in enumerate(cells)}
+    return Chosen(run, cells[choice(f"rows_output_{run.method.axes}", _("Output"), names, 0)])
+
+
+def numbers(_chosen: Chosen) -> dict[str, object]:
+    """Return the size of the matrix of preset A."""
+    rows, columns = preset_run().map.shape
+    return {"rows": rows, "columns": columns}
+
+
+def view(chosen: Chosen) -> None:
+    """Draw the kernel laid on the grid, the row it becomes, and the matrix built so far."""
+    run, output = chosen
+    laid = laid_kernel(run.input.shape, kernel_of(run), output, **geometry(run))
+    row = matrix_row(run.map, output)
+    reach, size = largest(kernel_of(run)), size_text(laid.values.shape)
+    padded = laid.values.shape != run.input.shape
+    draw_grids(
+        Grid(_("Input"), run.input, "input"),
+        Grid(
+            _("The kernel, laid on it"),
+            laid.values,
+            "kernel",
+            note=_("{size}, dashed: padding", size=size) if padded else size,
+            lit=laid.covered,
+            border=laid.outside,
+            reach=reach,
+        ),
+        BREAK,
+        Grid(
+            _("Read row by row: the row of {cell}", cell=place("y", output)),
+            row.dense[row.number],
+            "kernel",
+            lit=row.stored[row.number],
+            group=run.input.shape[-1],
+            reach=reach,
+        ),
+        BREAK,
+        Grid(
+            _("The matrix C, {count} of {rows} rows", count=row.number + 1, rows=len(row.dense)),
+            row.dense,
+            "kernel",
+            lit=row.stored,
+            absent=row.to_come,
+            group=row_gap(run),
+            reach=reach,
+        ),
+    )
+    _equation(run, output)
+
+
+def _equation(run: Trace, output: tuple[int, ...]) -> None:
+    """Spell out one output as the product of its row with the input."""
+    stored = run.map.contributions(output)
+    values = run.input[tuple(stored.cells.T)]
+    terms = [
+        f"{number_text(weight)}·{number_text(value)}"
+        for weight, value in zip(stored.weights, values, strict=True)
+    ]
+    st.markdown(
+        _(
+            "Row times column: {cell} = {terms} = **{value}**.",
+            cell=place("y", output),
+            terms=" + ".join(terms),
+            value=number_text(run.output[output]),
+        )
+    )
+
+
+def links(chosen: Chosen) -> None:
+    """Draw the link to the lab with this output pinned."""
+    pinned = pin("output", chosen.output)
+    lab_link("strided_convolution", pin=pinned, **lab_state(chosen.run))
+
+
+STEP = Step("rows", controls, view, numbers, links)

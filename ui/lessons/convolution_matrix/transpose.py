@@ -1,0 +1,86 @@
+"""The step on the transpose: back through C, and the two products that are one."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from ui.grids import BREAK, Grid, draw_grids, number_text
+from ui.lesson import Step
+from ui.lesson_controls import field, pick
+from ui.lessons.convolution_matrix.presets import cells_of, place, preset_controls, preset_run
+from ui.words import _
+from upsample_core.inputs.patterns import grid_pattern
+from upsample_core.lessons.ways_back import raise_cell
+from upsample_core.trace import Trace
+
+
+class Chosen(NamedTuple):
+    """A run, the seed of x and y, and the input that is raised."""
+
+    run: Trace
+    seed: int
+    cell: tuple[int, ...]
+
+
+def controls() -> Chosen:
+    """Draw the choice of convolution, of x and y, and of an input to raise."""
+    run = preset_controls("transpose", kernel="random")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        seed = field("transpose_seed", _("Draw x and y from seed"), 0, 9999, 7, width=200)
+        cells = {cell: place("x", cell) for cell in cells_of(run.input.shape)}
+        cell = pick(
+            f"transpose_cell_{run.method.axes}",
+            _("Raise one input by 1"),
+            cells,
+            next(iter(cells)),
+            width=200,
+        )
+    return Chosen(run, seed, cell)
+
+
+def numbers(_chosen: Chosen) -> dict[str, object]:
+    """Return the size of the matrix of preset A."""
+    rows, columns = preset_run().map.shape
+    return {"rows": rows, "columns": columns}
+
+
+def view(chosen: Chosen) -> None:
+    """Draw both ways through C, the two products, and what one input cell does to them."""
+    run = chosen.run
+    x = grid_pattern("random", run.input.shape, seed=chosen.seed)
+    y = grid_pattern("random", run.output.shape, seed=chosen.seed + 1)
+    raised = raise_cell(run.map, x, y, chosen.cell)
+    rows, columns = run.map.shape
+    draw_grids(
+        Grid("x", x, "input", lit=raised.cell),
+        _("— C, {rows} × {columns} →", rows=rows, columns=columns),
+        Grid("Cx", run.map.apply(x), "output"),
+        BREAK,
+        Grid("Cᵀy", run.map.T.apply(y), "input", lit=raised.cell),
+        _("← Cᵀ, {rows} × {columns} —", rows=columns, columns=rows),
+        Grid("y", y, "output"),
+    )
+    st.markdown(
+        _(
+            "⟨Cx, y⟩ = **{forward:.10g}** and ⟨x, Cᵀy⟩ = **{backward:.10g}**; they differ by "
+            "{difference:.1e}.",
+            forward=raised.forward,
+            backward=raised.backward,
+            difference=raised.difference,
+        )
+    )
+    st.markdown(
+        _(
+            "Raise {cell} by 1, and ⟨Cx, y⟩ becomes {raised:.6g}: it changes by {change}. "
+            "Cᵀy holds {entry} in that cell.",
+            cell=place("x", chosen.cell),
+            raised=raised.raised,
+            change=number_text(raised.change),
+            entry=number_text(raised.entry),
+        )
+    )
+
+
+STEP = Step("transpose", controls, view, numbers)

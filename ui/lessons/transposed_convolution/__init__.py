@@ -1,0 +1,31 @@
+"""The lesson on transposed convolution: three computations of one sum, sizes, phases, pitfalls."""
+
+from ui.lesson import Lesson
+from ui.lessons.transposed_convolution import (
+    frameworks,
+    mistakes,
+    output_padding,
+    phases,
+    search,
+    size,
+    symbols,
+    ways,
+)
+from ui.lessons.transposed_convolution.questions import WORDINGS
+from upsample_core.lessons.questions.transposed_convolution import KINDS
+
+LESSON = Lesson(
+    "transposed_convolution",
+    (
+        symbols.STEP,
+        ways.STEP,
+        size.STEP,
+        output_padding.STEP,
+        mistakes.STEP,
+        frameworks.STEP,
+        phases.STEP,
+        search.STEP,
+    ),
+    KINDS,
+    WORDINGS,
+)

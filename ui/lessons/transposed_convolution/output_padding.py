@@ -1,0 +1,107 @@
+"""The step on output padding: which of several sizes comes back."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from ui.lesson import Step, lab_link
+from ui.lesson_controls import choice
+from ui.lessons.transposed_convolution.figures import strips_html
+from ui.words import _
+from upsample_core.inputs.kernel_presets import preset_kernel
+from upsample_core.inputs.patterns import grid_pattern
+from upsample_core.lessons.output_paddings import padded_outputs, sizes_to, ways_back
+
+PAIR = {"kernel_size": 5, "stride": 3, "padding": 2}
+"""The convolution that takes 17 to 6 and 14 to 5."""
+
+_LARGE, _SMALL = 17, 14
+_BEFORE = 6
+
+
+class Chosen(NamedTuple):
+    """A size and the stride of the convolution that shrinks it."""
+
+    size: int
+    stride: int
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """The parameters of that convolution."""
+        return {**PAIR, "stride": self.stride}
+
+
+def controls() -> Chosen:
+    """Draw the choice of a size and a stride."""
+    with st.container(horizontal=True, gap="medium"):
+        size = choice("pair_size", _("Size before the convolution"), range(13, 19), _LARGE)
+        stride = choice("pair_stride", _("Stride S"), (2, 3, 4), PAIR["stride"])
+    return Chosen(size, stride)
+
+
+def numbers(_chosen: Chosen) -> dict[str, object]:
+    """Return which sizes become one, and another example."""
+    shrunk = ways_back(_LARGE, **PAIR).shrunk
+    group = ", ".join(map(str, sizes_to(shrunk, **PAIR)))
+    return {**PAIR, "group": group, "shrunk": shrunk, "example": _SMALL}
+
+
+def view(chosen: Chosen) -> None:
+    """Draw what every output padding gives back of a size that a convolution has changed."""
+    back = ways_back(chosen.size, **chosen.numbers)
+    st.markdown(
+        _(
+            "The convolution: **{original} → {shrunk}**. Its transpose: {shrunk} → **{least}**. "
+            "With output padding {needed} it is **{original}** again.",
+            original=chosen.size,
+            shrunk=back.shrunk,
+            least=back.sizes[0],
+            needed=back.needed,
+        )
+    )
+    _ends(chosen, back.shrunk, back.sizes)
+
+
+def _ends(chosen: Chosen, shrunk: int, sizes: tuple[int, ...]) -> None:
+    """Draw the ends of the outputs for every output padding, and say what the added cells hold."""
+    kernel = preset_kernel("counting", PAIR["kernel_size"])
+    strips = padded_outputs(grid_pattern("pi", (shrunk,)), kernel, chosen.stride, PAIR["padding"])
+    st.html(
+        strips_html(
+            strips,
+            [
+                _("OP = {extra}: {size} cells", extra=extra, size=size)
+                for extra, size in enumerate(sizes)
+            ],
+            _("The outputs for every output padding, one under another"),
+            [(row, sizes[0] + cell) for row in range(len(sizes)) for cell in range(row)],
+            first=max(0, sizes[0] - _BEFORE),
+        )
+    )
+    added = strips[-1][sizes[0] :].tolist()
+    told = _(
+        "Framed: the cells that output padding adds. They hold {values}: sums like all others.",
+        values=", ".join(f"{value:.3g}" for value in added),
+    )
+    if 0 in added:
+        told += " " + _("Beyond the last stamp a sum has no terms, and is 0.")
+    st.caption(told)
+
+
+def links(chosen: Chosen) -> None:
+    """Draw the link to the lab with the output padding that is needed."""
+    back = ways_back(chosen.size, **chosen.numbers)
+    lab_link(
+        "transposed_convolution",
+        dims=1,
+        size=back.shrunk,
+        output_padding=back.needed,
+        kernel="counting",
+        input="pi",
+        **chosen.numbers,
+    )
+
+
+STEP = Step("output_padding", controls, view, numbers, links)

@@ -1,1 +1,0 @@
-"""The words of the questions, one module for each lesson."""

@@ -1,0 +1,187 @@
+"""A wave through a transposed convolution: its copies, and what each phase answers.
+
+References
+----------
+Oppenheim and Schafer, "Discrete-time signal processing", 3rd edition, section 4.6.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from upsample_core.analysis.phase_shifts import phase_shifts
+from upsample_core.analysis.spectrum import artifact_score, copy_response, phase_response
+from upsample_core.checks import Array, number_array, one_of, whole_number
+from upsample_core.inputs.kernel_presets import preset_kernel
+from upsample_core.lessons.borders import enlarge
+from upsample_core.lessons.remedies import one_filter
+
+KERNELS = ("ones", "bilinear", "random", "icnr")
+"""Names of the kernels of `wave_kernel`."""
+
+_POINTS = 129
+
+
+class Copies(NamedTuple):
+    """What comes out where a wave goes in.
+
+    Attributes
+    ----------
+    frequencies, response : ndarray, shape (M,)
+        The kernel's response, at frequencies in cycles per output cell.
+    places, strengths : ndarray, shape (S,)
+        Of the wave first and then of its copies, in cycles per output cell.
+    strongest : float
+        The strength of the strongest copy; 0 where there is none.
+    before : float
+        The strength that each had before the kernel.
+    """
+
+    frequencies: Array
+    response: Array
+    places: Array
+    strengths: Array
+    strongest: float
+    before: float
+
+
+class PhaseAnswers(NamedTuple):
+    """How strongly each phase answers each wave, and how far it moves it.
+
+    Attributes
+    ----------
+    frequencies : ndarray, shape (M,)
+        In cycles per input cell.
+    strengths, shifts : ndarray, shape (S, M)
+    """
+
+    frequencies: Array
+    strengths: Array
+    shifts: Array
+
+
+class Stages(NamedTuple):
+    """A picture on its way through a transposed convolution, with the scores of its spectra."""
+
+    spread: Array
+    output: Array
+    spread_score: float
+    output_score: float
+
+
+def wave_kernel(name: str, kernel_size: int, stride: int) -> Array:
+    """Return a kernel along one axis that turns a constant 1 into a mean of 1.
+
+    Parameters
+    ----------
+    name : str
+        - ones, bilinear: K weights of that shape.
+        - random: K weights that deviate from 1.
+        - icnr: a random filter at low resolution, then nearest.
+    kernel_size : int
+        K.
+    stride : int
+        S.
+
+    Returns
+    -------
+    ndarray, one axis
+
+    Raises
+    ------
+    ParameterError
+        If the name is unknown or a size invalid.
+    """
+    step = whole_number("stride", stride)
+    if one_of("name", name, KERNELS) in ("random", "icnr"):
+        kernel: Array = 1 + preset_kernel("random", kernel_size)
+    else:
+        kernel = preset_kernel(name, kernel_size)
+    if name == "icnr":
+        kernel = one_filter(kernel, step)
+    return np.asarray(kernel * (step / kernel.sum()))
+
+
+def copies(kernel: ArrayLike, stride: int, frequency: float) -> Copies:
+    """Return where the copies of a wave stand after a transposed convolution, and how strong.
+
+    Parameters
+    ----------
+    kernel : array_like, shape (K,)
+    stride : int
+        S.
+    frequency : float
+        From 0 to 0.5 cycles per input cell.
+
+    Raises
+    ------
+    ParameterError
+        If a parameter is invalid.
+    """
+    step = whole_number("stride", stride)
+    curve = np.linspace(0, 0.5, _POINTS)
+    # Entry 0 at input frequency f is the kernel's response at f / S cycles per output cell.
+    response = np.abs(copy_response(kernel, step, curve * step)[0])
+    strengths = np.abs(copy_response(kernel, step, [frequency])[:, 0])
+    places = (frequency + np.arange(step)) / step
+    return Copies(
+        curve,
+        response,
+        np.minimum(places, 1 - places),
+        strengths,
+        float(strengths[1:].max(initial=0)),
+        1 / step,
+    )
+
+
+def phase_answers(kernel: ArrayLike, stride: int) -> PhaseAnswers:
+    """Return what every phase of a transposed convolution makes of every wave.
+
+    Parameters
+    ----------
+    kernel : array_like, shape (K,)
+    stride : int
+
+    Raises
+    ------
+    ParameterError
+        If a parameter is invalid.
+    """
+    waves = np.linspace(0, 0.5, _POINTS)[1:]
+    strengths = np.abs(phase_response(kernel, stride, waves))
+    return PhaseAnswers(waves, strengths, phase_shifts(kernel, stride, waves))
+
+
+def stages(picture: ArrayLike, kernel: ArrayLike, stride: int) -> Stages:
+    """Return a picture with zeros inserted, and what a kernel makes of that.
+
+    Parameters
+    ----------
+    picture : array_like, shape (H, W)
+    kernel : array_like, shape (K,)
+        Its product with itself is applied.
+    stride : int
+
+    Raises
+    ------
+    ParameterError
+        If a parameter is invalid, or the picture smaller than 4 × 4.
+    """
+    spread = enlarge(picture, np.ones((1, 1)), stride)
+    output = enlarge(picture, plane(kernel), stride, "replicate")
+    return Stages(spread, output, artifact_score(spread, stride), artifact_score(output, stride))
+
+
+def plane(kernel: ArrayLike) -> Array:
+    """Return the product of a kernel along one axis with itself, over two.
+
+    Raises
+    ------
+    ParameterError
+        If `kernel` has not one axis.
+    """
+    taps = number_array("kernel", kernel, 1)
+    return np.asarray(np.multiply.outer(taps, taps))
