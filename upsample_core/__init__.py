@@ -68,12 +68,11 @@ from upsample_core.inputs.patterns import grid_pattern, picture
 from upsample_core.linear_map import LinearMap, Links
 from upsample_core.methods import (
     METHODS,
-    Correction,
     Method,
     for_picture,
+    legal_method,
     legal_values,
     method,
-    settle,
 )
 from upsample_core.operations.convolution import conv1d, conv2d, conv_map
 from upsample_core.operations.phases import PhaseKernel, phase_kernels
@@ -137,7 +136,6 @@ __all__ = [
     "METHODS",
     "AxisCoverage",
     "CellKind",
-    "Correction",
     "Evenness",
     "Layer",
     "LinearMap",
@@ -179,6 +177,7 @@ __all__ = [
     "is_flat",
     "keys_cubic",
     "lanczos",
+    "legal_method",
     "legal_values",
     "log_spectrum",
     "make_flat",
@@ -206,7 +205,6 @@ __all__ = [
     "resize_axis_map",
     "resize_map",
     "run",
-    "settle",
     "size_pairs",
     "slide",
     "source_coordinates",
