@@ -13,6 +13,8 @@ from numpy.typing import ArrayLike, NDArray
 MAX_ELEMENTS = 2**26
 """Largest array (in elements) that an operation may create: 512 MiB of float64."""
 
+_NO_NUMBERS = (bool, np.bool_, np.timedelta64)  # though Python and NumPy count them as such
+
 Array = NDArray[Any]
 Axes = tuple[int, ...]
 
@@ -139,6 +141,24 @@ def flag(name: str, value: Any) -> bool:
     if isinstance(value, (bool, int, np.bool_, np.integer)) and value in (0, 1):
         return bool(value)
     raise ParameterError(f"{name} must be True or False, got {shown(value)}")
+
+
+def finite_number(name: str, value: Any) -> float:
+    """Return `value` as a float; NaN, infinities, booleans and what is no number are refused.
+
+    Raises
+    ------
+    ParameterError
+        If `value` is not a finite real number.
+    """
+    if isinstance(value, numbers.Real) and not isinstance(value, _NO_NUMBERS):
+        try:
+            number = float(value)
+        except OverflowError:
+            raise ParameterError(f"{name} must be a finite number, got one too large") from None
+        if math.isfinite(number):
+            return number
+    raise ParameterError(f"{name} must be a finite number, got {shown(value)}")
 
 
 def affordable(name: str, shape: Iterable[int], limit: int = MAX_ELEMENTS) -> None:
