@@ -8,14 +8,14 @@ from ui.lab.controls import rail
 from ui.lab.notes import show_notes
 from ui.lab.reading import publish, read_lab
 from ui.lab.views import STYLE, lower_views, stage_view
-from ui.labels import METHOD_SENTENCES
+from ui.labels import METHOD_WORDS
 from ui.verdict import overlap_verdict, size_formula
 from ui.words import _
 from upsample_core.trace import trace
 
 begin_page("lab")
 lab, notes = read_lab()
-page_head(_("Lab"), _(METHOD_SENTENCES[lab.method.name]))
+page_head(_("Lab"), _(METHOD_WORDS[lab.method.name].sentence))
 run = trace(lab.method, lab.grid)
 st.html(STYLE)
 with st.container(horizontal=True, key="lab"):

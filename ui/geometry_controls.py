@@ -8,13 +8,14 @@ from typing import Any
 import streamlit as st
 
 from ui.fields import Field, whole_field
-from ui.labels import PARAMETER_HELP, parameter_label
+from ui.labels import PARAMETER_WORDS, parameter_label
 from ui.lesson_controls import control, peek
 from ui.widgets import segmented
 from ui.words import _
 from upsample_core.checks import Axes
-from upsample_core.methods import METHODS, Method, legal_values, settle
+from upsample_core.methods import METHODS, Method, legal_method, legal_values
 
+_METHOD = "transposed_convolution"
 _MOST = 6
 _LARGEST = 24
 
@@ -36,12 +37,11 @@ def geometry_controls(
         The names of those that can be chosen. A value that another choice makes illegal moves to
         the nearest legal one.
     """
-    definition = METHODS["transposed_convolution"]
-    parameters = {parameter.name: parameter for parameter in definition.parameters}
+    parameters = {parameter.name: parameter for parameter in METHODS[_METHOD].parameters}
     fields = {name: whole_field(f"{key}_{name}", 0, _LARGEST, start[name]) for name in offered}
     labels = {name: parameter_label(parameters[name]) for name in offered}
     given = {**start, **{name: peek(fields[name]) for name in offered}}
-    chosen, _corrections = settle(definition, shape, given)
+    chosen, _corrections = legal_method(_METHOD, shape, given)
     with st.container(horizontal=True, gap="medium"):
         for name in offered:
             _control(fields[name], labels[name], name, chosen)
@@ -51,7 +51,7 @@ def geometry_controls(
 def _control(field: Field, label: str, name: str, chosen: Method) -> None:
     """Draw one parameter, with what is legal beside the others."""
     legal = list(legal_values(chosen, name))[:_MOST]
-    about = _(PARAMETER_HELP[name])
+    about = _(PARAMETER_WORDS[name].help)
 
     def draw(value: int) -> int:
         return int(segmented(field.name, label, legal, value, help=about))

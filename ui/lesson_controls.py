@@ -20,7 +20,7 @@ from ui.fields import (
     switch_field,
     whole_field,
 )
-from ui.labels import PARAMETER_HELP
+from ui.labels import PARAMETER_WORDS
 from ui.markdown import plain
 from ui.words import _
 
@@ -42,7 +42,7 @@ def choice(key: str, label: str, options: Names, start: Any, about: str = "", **
     **how : object
         Passed on: `width`.
     """
-    help_ = _(PARAMETER_HELP[about]) if about else None
+    help_ = _(PARAMETER_WORDS[about].help) if about else None
     return _choose(widgets.segmented, key, label, options, start, help=help_, **how)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ui.words import N_, _
-from upsample_core.analysis.evenness import AxisCoverage, Evenness, Reason
+from upsample_core.analysis.evenness import Evenness
+from upsample_core.analysis.overlap import AxisCoverage, Reason
 from upsample_core.methods import Method, SizeFormula
 from upsample_core.trace import Trace
 
@@ -53,11 +54,16 @@ def overlap_verdict(trace: Trace) -> str:
     if evenness is None:
         return ""
     parts = [_counts(evenness), _because(evenness), _weights(evenness)]
-    if trace.method.definition.family == "downsampling":
-        parts.insert(0, _("Its gradient, a transposed convolution:"))
-    if trace.method.name == "sub_pixel":
-        parts.insert(0, _("As the transposed convolution that it equals:"))
-    return " ".join(part for part in parts if part)
+    return " ".join(part for part in [_judged(trace.method), *parts] if part)
+
+
+def _judged(method: Method) -> str:
+    """Return what the verdict speaks of, where that is not simply the method's output."""
+    return {
+        "output": "",
+        "gradient": _("Its gradient, a transposed convolution:"),
+        "equal": _("As the transposed convolution that it equals:"),
+    }[method.definition.judges]
 
 
 def _counts(evenness: Evenness) -> str:

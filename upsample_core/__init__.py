@@ -43,24 +43,17 @@ It needs NumPy and SciPy, and nothing else.
 """
 
 from upsample_core.analysis.evenness import Evenness, assess, is_flat, make_flat, phase_sums
+from upsample_core.analysis.frequency_response import copy_response, phase_response
 from upsample_core.analysis.metrics import difference, mse, overshoot, psnr, ssim
 from upsample_core.analysis.overlap import (
     AxisCoverage,
     Layer,
     Reason,
-    SizePair,
     axis_coverage,
     coverage,
-    size_pairs,
     stack_coverage,
 )
-from upsample_core.analysis.spectrum import (
-    artifact_score,
-    copy_response,
-    log_spectrum,
-    phase_response,
-    spectrum_frequencies,
-)
+from upsample_core.analysis.spectrum import artifact_score, log_spectrum, spectrum_frequencies
 from upsample_core.checks import ParameterError
 from upsample_core.inputs.kernel_presets import preset_kernel
 from upsample_core.inputs.parsing import parse_numbers
@@ -68,12 +61,11 @@ from upsample_core.inputs.patterns import grid_pattern, picture
 from upsample_core.linear_map import LinearMap, Links
 from upsample_core.methods import (
     METHODS,
-    Correction,
     Method,
     for_picture,
+    legal_method,
     legal_values,
     method,
-    settle,
 )
 from upsample_core.operations.convolution import conv1d, conv2d, conv_map
 from upsample_core.operations.phases import PhaseKernel, phase_kernels
@@ -137,7 +129,6 @@ __all__ = [
     "METHODS",
     "AxisCoverage",
     "CellKind",
-    "Correction",
     "Evenness",
     "Layer",
     "LinearMap",
@@ -146,7 +137,6 @@ __all__ = [
     "ParameterError",
     "PhaseKernel",
     "Reason",
-    "SizePair",
     "Trace",
     "TransposedParameters",
     "VirtualInput",
@@ -179,6 +169,7 @@ __all__ = [
     "is_flat",
     "keys_cubic",
     "lanczos",
+    "legal_method",
     "legal_values",
     "log_spectrum",
     "make_flat",
@@ -206,8 +197,6 @@ __all__ = [
     "resize_axis_map",
     "resize_map",
     "run",
-    "settle",
-    "size_pairs",
     "slide",
     "source_coordinates",
     "spectrum_frequencies",

@@ -13,6 +13,8 @@ from numpy.typing import ArrayLike, NDArray
 MAX_ELEMENTS = 2**26
 """Largest array (in elements) that an operation may create: 512 MiB of float64."""
 
+_NO_NUMBERS = (bool, np.bool_, np.timedelta64)  # though Python and NumPy count them as such
+
 Array = NDArray[Any]
 Axes = tuple[int, ...]
 
@@ -45,7 +47,7 @@ def whole_number(name: str, value: Any, minimum: int = 1, maximum: int | None = 
     if is_integer and value >= minimum and (maximum is None or value <= maximum):
         return int(value)
     bound = f"at least {minimum}" if maximum is None else f"from {minimum} to {maximum}"
-    raise ParameterError(f"{name} must be a whole number {bound}, got {_shown(value)}")
+    raise ParameterError(f"{name} must be a whole number {bound}, got {shown(value)}")
 
 
 def per_axis(name: str, value: Any, axes: int, minimum: int = 1) -> Axes:
@@ -64,7 +66,7 @@ def per_axis(name: str, value: Any, axes: int, minimum: int = 1) -> Axes:
         return (whole_number(name, value, minimum),) * axes
     if len(value) not in (1, axes):
         allowed = "one whole number" if axes == 1 else f"one whole number or {axes} of them"
-        raise ParameterError(f"{name} must be {allowed}, got {_shown(value)}")
+        raise ParameterError(f"{name} must be {allowed}, got {shown(value)}")
     entries = tuple(whole_number(name, entry, minimum) for entry in value)
     return entries * axes if len(entries) == 1 else entries
 
@@ -81,7 +83,7 @@ def grid_shape(name: str, shape: int | Axes, axes: int | None = None) -> Axes:
     listed = sizes if isinstance(sizes, Sequence) else (sizes,)
     wanted = max(1, len(listed)) if axes is None else axes
     if len(listed) != wanted:
-        raise ParameterError(f"{name} must have {wanted} axes, got {_shown(shape)}")
+        raise ParameterError(f"{name} must have {wanted} axes, got {shown(shape)}")
     return tuple(whole_number(name, size) for size in listed)
 
 
@@ -131,14 +133,32 @@ def one_of(name: str, value: Any, allowed: Iterable[Any]) -> Any:
     if isinstance(value, (str, int, float)) and value in choices:
         return value
     listed = ", ".join(repr(choice) for choice in choices)
-    raise ParameterError(f"{name} must be one of {listed}, got {_shown(value)}")
+    raise ParameterError(f"{name} must be one of {listed}, got {shown(value)}")
 
 
 def flag(name: str, value: Any) -> bool:
     """Return `value` as a bool; 0 and 1 will do, or raise `ParameterError`."""
     if isinstance(value, (bool, int, np.bool_, np.integer)) and value in (0, 1):
         return bool(value)
-    raise ParameterError(f"{name} must be True or False, got {_shown(value)}")
+    raise ParameterError(f"{name} must be True or False, got {shown(value)}")
+
+
+def finite_number(name: str, value: Any) -> float:
+    """Return `value` as a float; NaN, infinities, booleans and what is no number are refused.
+
+    Raises
+    ------
+    ParameterError
+        If `value` is not a finite real number.
+    """
+    if isinstance(value, numbers.Real) and not isinstance(value, _NO_NUMBERS):
+        try:
+            number = float(value)
+        except OverflowError:
+            raise ParameterError(f"{name} must be a finite number, got one too large") from None
+        if math.isfinite(number):
+            return number
+    raise ParameterError(f"{name} must be a finite number, got {shown(value)}")
 
 
 def affordable(name: str, shape: Iterable[int], limit: int = MAX_ELEMENTS) -> None:
@@ -161,7 +181,10 @@ def _as_array(name: str, x: ArrayLike) -> Array:
         raise ParameterError(f"{name} must be a rectangular array of numbers") from error
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
     """Quote a given value, cut short so that a hostile one cannot flood the message."""
-    text = repr(value)
+    try:
+        text = repr(value)
+    except Exception:  # Python refuses to print whole numbers of over 4,300 digits
+        return f"a {type(value).__name__} that cannot be printed"
     return text if len(text) <= 60 else text[:57] + "..."

@@ -15,13 +15,13 @@ import streamlit as st
 from ui import address
 from ui.lab.reading import APART
 from ui.lab.state import MAX_LENGTH, MAX_SIDE, Lab, numbers_text
-from ui.labels import INPUTS, METHODS, PARAMETER_HELP, PARAMETERS, parameter_label, value_label
+from ui.labels import INPUTS, METHOD_WORDS, PARAMETER_WORDS, parameter_label, value_label
 from ui.widgets import number, segmented, select, switch, text
 from ui.words import N_, _
 from upsample_core.methods import Method, Parameter, legal_values
 from upsample_core.methods.ranges import MAX_KERNEL_SIZE
 
-_KERNEL_VALUES = PARAMETERS["kernel_values"]
+_KERNEL_VALUES = PARAMETER_WORDS["kernel_values"].name
 _SIZES = ("4", "6", "8", "other", "1d")
 _MOST_TEXT = 2000
 
@@ -63,9 +63,9 @@ def method_control(lab: Lab) -> None:
     select(
         "method",
         _("Method"),
-        list(METHODS),
+        list(METHOD_WORDS),
         lab.method.name,
-        format_func=lambda name: _(METHODS[name]),
+        format_func=lambda name: _(METHOD_WORDS[name].title),
     )
 
 
@@ -98,7 +98,7 @@ def _pasted(name: str, label: str, settled: str) -> None:
     """Draw a field for numbers; what the person typed stays, even where it is wrong."""
     typed = address.held(name) or ""
     shown = typed if typed.strip() else settled.replace(";", "\n")
-    how = PARAMETER_HELP["kernel_values"]
+    how = PARAMETER_WORDS["kernel_values"].help
     text(name, label, shown, help=_(how), height=90, max_chars=_MOST_TEXT)
 
 
@@ -137,7 +137,7 @@ def _control(
     value: Any,
     axis: int | None = None,
 ) -> None:
-    label, about = parameter_label(parameter, axis), _(PARAMETER_HELP[parameter.name])
+    label, about = parameter_label(parameter, axis), _(PARAMETER_WORDS[parameter.name].help)
     if isinstance(parameter.default, bool):
         switch(key, label, value, help=about)
     elif isinstance(legal, range) and len(legal) > 12:

@@ -31,7 +31,7 @@ from upsample_core.checks import Axes
 from upsample_core.inputs.kernel_presets import preset_kernel
 from upsample_core.inputs.parsing import NumbersError, parse_numbers
 from upsample_core.inputs.patterns import grid_pattern
-from upsample_core.methods import METHODS, Method, settle
+from upsample_core.methods import METHODS, Method, legal_method
 from upsample_core.methods.ranges import MAX_KERNEL_SIZE
 
 MAX_SIDE = 12
@@ -294,12 +294,12 @@ def _method(
     definition = METHODS[name]
     own = {p.name: given[p.name] for p in definition.parameters if p.name in given}
     own.pop("kernel_values", None)
-    method, corrections = settle(definition, shape, own, near)
+    method, corrections = legal_method(name, shape, own, near)
     if "kernel_values" in method.chosen:
         kernel = _pasted_kernel(method, str(given.get("kernel_values", "")), last_good, notes)
         # The pasted numbers decide how large the kernel is.
         own |= {"kernel_size": kernel.shape, "kernel_values": np.atleast_2d(kernel)}
-        method, corrections = settle(definition, shape, own, near)
+        method, corrections = legal_method(name, shape, own, near)
     for one in corrections:
         notes.append(Note(one.name, _told(one.given), spell(one.used)))
     return method

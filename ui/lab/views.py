@@ -13,6 +13,7 @@ from ui.lab.picture_views import choose_picture, picture_view, spectrum_view
 from ui.lab.reading import publish
 from ui.lab.snippet_view import snippets_view
 from ui.lab.state import VIEWS, Lab
+from ui.labels import STAGES
 from ui.stage import fits, pin_exists, stage
 from ui.widgets import segmented
 from ui.words import N_, _
@@ -21,13 +22,6 @@ from upsample_core.picture_run import run_on_picture
 from upsample_core.trace import Trace
 
 STYLE = Path(__file__).parents[2] / "assets" / "lab.css"
-STAGES = {
-    "virtual_input": N_("Virtual input"),
-    "channel_maps": N_("Channel maps"),
-    "resized": N_("Resized"),
-    "pooled": N_("Pooled"),
-    "blurred": N_("Blurred"),
-}
 VIEW_NAMES = {
     "picture": N_("On a picture"),
     "spectrum": N_("Spectrum"),

@@ -12,8 +12,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from upsample_core.analysis.phase_shifts import phase_shifts
-from upsample_core.analysis.spectrum import artifact_score, copy_response, phase_response
+from upsample_core.analysis.frequency_response import copy_response, phase_response, phase_shifts
+from upsample_core.analysis.spectrum import artifact_score
 from upsample_core.checks import Array, number_array, one_of, whole_number
 from upsample_core.inputs.kernel_presets import preset_kernel
 from upsample_core.lessons.borders import enlarge

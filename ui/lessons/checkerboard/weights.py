@@ -9,7 +9,7 @@ import streamlit as st
 from ui import address
 from ui.fields import text_field
 from ui.grids import Grid, draw_grids, number_text
-from ui.labels import PARAMETER_HELP
+from ui.labels import PARAMETER_WORDS
 from ui.lesson import Step, lab_link
 from ui.lesson_controls import choice, control
 from ui.markdown import plain
@@ -56,7 +56,7 @@ def controls() -> Chosen:
     with st.container(horizontal=True, gap="medium"):
         stride = choice(_STRIDE, _("Stride S"), range(1, 5), 2, "stride")
         dilation = choice(_DILATION, _("Dilation D"), (1, 2, 3), 1, "dilation")
-    about = PARAMETER_HELP["kernel_values"]
+    about = PARAMETER_WORDS["kernel_values"].help
     label = _("Kernel: one row, or several")
 
     def draw(value: str) -> str:
