@@ -161,7 +161,7 @@ def finite_number(name: str, value: Any) -> float:
     raise ParameterError(f"{name} must be a finite number, got {shown(value)}")
 
 
-def affordable(name: str, shape: Iterable[int], limit: int = MAX_ELEMENTS) -> None:
+def check_size(name: str, shape: Iterable[int], limit: int = MAX_ELEMENTS) -> None:
     """Refuse an array of more than `limit` elements before it is allocated.
 
     Raises

@@ -29,7 +29,7 @@ from upsample_core.analysis.overlap import (
     coverage,
     residues,
 )
-from upsample_core.checks import Axes, ParameterError, affordable, number_array, per_axis
+from upsample_core.checks import Axes, ParameterError, check_size, number_array, per_axis
 
 Floats = NDArray[np.float64]
 
@@ -227,7 +227,7 @@ def _checked(
     """Return the kernel in float64 and a stride and a dilation for each of its axes."""
     weights = number_array("kernel", kernel, range(1, 33)).astype(np.float64, copy=False)
     strides = per_axis("stride", stride, weights.ndim)
-    affordable("the table of phases", strides)
+    check_size("the table of phases", strides)
     return weights, strides, per_axis("dilation", dilation, weights.ndim)
 
 

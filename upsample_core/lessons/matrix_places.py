@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from upsample_core.checks import Array, Axes, ParameterError, affordable, whole_number
+from upsample_core.checks import Array, Axes, ParameterError, check_size, whole_number
 from upsample_core.entries import flat_index
 from upsample_core.linear_map import LinearMap
 
@@ -110,5 +110,5 @@ def _dense(linear_map: LinearMap) -> Array:
 
 
 def _affordable_shape(linear_map: LinearMap) -> tuple[int, int]:
-    affordable("the matrix", linear_map.shape)
+    check_size("the matrix", linear_map.shape)
     return linear_map.shape

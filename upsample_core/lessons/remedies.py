@@ -26,7 +26,7 @@ from upsample_core.analysis.spectrum import artifact_score
 from upsample_core.checks import (
     Array,
     ParameterError,
-    affordable,
+    check_size,
     finite_number,
     number_array,
     one_of,
@@ -123,7 +123,7 @@ def remedy(
         raise ParameterError(f"spread must be a number from 0 to 1, got {shown(spread)}")
     whole_number("seed", seed, minimum=0)
     step = whole_number("stride", stride, minimum=2, maximum=MAX_STRIDE)
-    affordable("the output", (values.shape[0] * step, values.shape[1] * step))
+    check_size("the output", (values.shape[0] * step, values.shape[1] * step))
     return chosen(values, Weights(step, share, seed))
 
 

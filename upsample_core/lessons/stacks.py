@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from upsample_core.analysis.overlap import Layer, stack_coverage
-from upsample_core.checks import affordable
+from upsample_core.checks import check_size
 
 _SHORT = 16
 """A period of so few cells is shown twice."""
@@ -57,5 +57,5 @@ def paths(layers: Sequence[Layer | tuple[int, ...]]) -> Paths:
     """
     phases = stack_coverage(layers)
     row = np.tile(phases, 1 if phases.size > _SHORT else 2)
-    affordable("the plane of paths", (row.size, row.size))
+    check_size("the plane of paths", (row.size, row.size))
     return Paths(phases, row, np.multiply.outer(row, row), int(phases.max()), int(phases.min()))

@@ -10,7 +10,7 @@ from typing import Any
 from upsample_core.checks import (
     Axes,
     ParameterError,
-    affordable,
+    check_size,
     flag,
     grid_shape,
     one_of,
@@ -107,7 +107,7 @@ def _input_shape(shape: int | Axes) -> Axes:
     sizes = grid_shape("input_shape", shape)
     if len(sizes) > 2:
         raise ParameterError(f"input_shape must be (L,) or (H, W), got {shown(shape)}")
-    affordable("the input", sizes)
+    check_size("the input", sizes)
     return sizes
 
 

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from upsample_core.checks import (
     ParameterError,
-    affordable,
+    check_size,
     finite_number,
     flag,
     one_of,
@@ -175,5 +175,5 @@ def _normalised(weights: Floats, rule: AxisRule) -> Floats:
 
 
 def _affordable_width(output_size: int, width: int) -> int:
-    affordable("the weights of one axis", (output_size, width), MAX_ENTRIES)
+    check_size("the weights of one axis", (output_size, width), MAX_ENTRIES)
     return width
