@@ -35,6 +35,12 @@ class Trace:
         there is no stage.
     coordinates : tuple of ndarray, or None
         For interpolation, along each axis the input coordinate that each output index samples.
+    windows : LinearMap or None
+        Which cells each output looked at, on the stage or else on the input, where `map` does
+        not say.
+    canvas : LinearMap or None
+        From input to all that a transposed convolution stamps, before padding P crops it: output
+        cell o is cell o + P of the canvas, axis by axis.
     """
 
     method: Method
@@ -45,6 +51,8 @@ class Trace:
     stage: Stage | None
     steps: tuple[LinearMap, ...]
     coordinates: tuple[Array, ...] | None
+    windows: LinearMap | None = None
+    canvas: LinearMap | None = None
 
     @cached_property
     def overlap(self) -> Array:
@@ -97,6 +105,8 @@ def trace(method: Method, image: ArrayLike) -> Trace:
         parts.stage,
         parts.steps,
         parts.coordinates,
+        parts.windows,
+        parts.canvas,
     )
 
 

@@ -24,6 +24,7 @@ STAGES = {
     "resized": N_("Resized"),
     "pooled": N_("Pooled"),
     "blurred": N_("Blurred"),
+    "padded": N_("Padded input"),
 }
 VIEW_NAMES = {
     "picture": N_("On a picture"),

@@ -61,7 +61,7 @@ class Stage:
     Attributes
     ----------
     name : str
-        ``virtual_input``, ``channel_maps``, ``resized``, ``pooled`` or ``blurred``.
+        ``virtual_input``, ``channel_maps``, ``resized``, ``pooled``, ``blurred`` or ``padded``.
     values : ndarray, shape (L,), (H, W), (C, L) or (C, H, W)
     kinds : ndarray of int, same shape, or None
         The `CellKind` of every cell, where cells differ in kind.
@@ -88,6 +88,11 @@ class Anatomy:
         Input to stage and stage to output; empty where there is no stage.
     coordinates : tuple of ndarray, or None
         Along each axis the input coordinate that each output index samples.
+    windows : LinearMap or None
+        Which cells each output looked at, on the stage or else on the input, where the matrix
+        does not say: max pooling stores only the largest.
+    canvas : LinearMap or None
+        From input to all that the kernel is stamped on, before padding crops it.
     """
 
     whole: LinearMap
@@ -95,6 +100,8 @@ class Anatomy:
     stage: Stage | None = None
     steps: tuple[LinearMap, ...] = ()
     coordinates: tuple[Array, ...] | None = None
+    windows: LinearMap | None = None
+    canvas: LinearMap | None = None
 
 
 @dataclass(frozen=True)

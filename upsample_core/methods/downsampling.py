@@ -30,6 +30,12 @@ from upsample_core.methods.ranges import (
     is_legal,
 )
 from upsample_core.operations.convolution import conv2d, conv_map
+from upsample_core.operations.padded_input import (
+    average_from_padded,
+    from_padded,
+    padded_input,
+    pool_window_map,
+)
 from upsample_core.operations.pooling import (
     average_pool_map,
     avg_pool2d,
@@ -101,11 +107,32 @@ def _pool_formula(size: int, chosen: Chosen) -> SizeFormula:
     )
 
 
+def _average_anatomy(method: Method, x: Array) -> Anatomy:
+    options = _arguments(method)
+    whole = average_pool_map(x.shape, **options)
+    if not any(options["padding"]):
+        return Anatomy(whole)
+    values, kinds, placing = padded_input(x, options["padding"])
+    slide = average_from_padded(x.shape, **options)
+    return Anatomy(whole, None, Stage("padded", values, kinds), (placing, slide))
+
+
+def _max_anatomy(method: Method, x: Array) -> Anatomy:
+    """Pad with minus infinity; the matrix has the largest of each window alone."""
+    options = _arguments(method)
+    whole, windows = max_pool_map(x, **options), pool_window_map(x.shape, **options)
+    if not any(options["padding"]):
+        return Anatomy(whole, windows=windows)
+    values, kinds, placing = padded_input(x, options["padding"], -np.inf)
+    stage = Stage("padded", values, kinds)
+    return Anatomy(whole, None, stage, (placing, from_padded(whole, placing)), windows=windows)
+
+
 _AVERAGE_POOL = Definition(
     "average_pool",
     "downsampling",
     (*pool_parameters(), _CEIL_MODE, _COUNT_INCLUDE_PAD),
-    lambda method, x: Anatomy(average_pool_map(x.shape, **_arguments(method))),
+    _average_anatomy,
     lambda method, picture: avg_pool2d(picture[None], **_arguments(method))[0],
     _pool_formula,
 )
@@ -114,7 +141,7 @@ _MAX_POOL = Definition(
     "max_pool",
     "downsampling",
     (*pool_parameters(dilated=True), _CEIL_MODE),
-    lambda method, x: Anatomy(max_pool_map(x, **_arguments(method))),
+    _max_anatomy,
     lambda method, picture: max_pool2d(picture[None], **_arguments(method))[0],
     _pool_formula,
     depends_on_data=True,
@@ -180,8 +207,13 @@ def _geometry(method: Method) -> dict[str, Any]:
 
 
 def _strided_anatomy(method: Method, x: Array) -> Anatomy:
-    kernel = kernel_of(method)
-    return Anatomy(conv_map(x.shape, kernel, **_geometry(method)), kernel)
+    kernel, geometry = kernel_of(method), _geometry(method)
+    whole = conv_map(x.shape, kernel, **geometry)
+    if not any(geometry["padding"]):
+        return Anatomy(whole, kernel)
+    values, kinds, placing = padded_input(x, geometry["padding"])
+    slide = conv_map(values.shape, kernel, **{**geometry, "padding": 0})
+    return Anatomy(whole, kernel, Stage("padded", values, kinds), (placing, slide))
 
 
 def _strided_run(method: Method, picture: Array) -> Array:
