@@ -47,7 +47,7 @@ def stage_view(lab: Lab, trace: Trace) -> None:
         return
     if lab.pin and not pin_exists(trace, lab.pin):
         st.caption(_("The pinned cell is not in this picture; nothing is pinned."))
-    pinned = stage(trace, key="stage", pin=lab.pin or None)
+    pinned = stage(trace, key="stage", pin=lab.pin or None).pin
     if (pinned or "") != lab.pin:
         st.session_state["pin"] = pinned or ""
         address.publish(to_address(replace(lab, pin=pinned or "")))

@@ -61,7 +61,7 @@ def symbols_view() -> None:
     """Draw the worked example in letters, its padding and output padding free."""
     chosen = geometry_controls("symbols", (2, 2), WORKED, ("padding", "output_padding"))
     run = trace(chosen, grid_pattern("counting", (2, 2)))
-    stage(run, key="symbols_stage", pin="output:1,1", view={"symbols": True})
+    stage(run, key="symbols_stage", pin="output:1,1", view={"form": "symbols"})
     with st.expander(_("Every cell as an expression")):
         st.markdown(expressions_table(run))
     lab_link("transposed_convolution", size=2, input="counting", **lab_numbers(chosen))
