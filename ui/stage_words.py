@@ -95,7 +95,7 @@ _STAGE_NAMES = {
 _WAYS = {
     "virtual_input": {
         "stage": N_("1 spread out, zeros between"),
-        "kernel": N_("2 slide the kernel, rotated by 180°"),
+        "kernel": N_("2 slide, rotated by 180°"),
         "output": N_("3 sums"),
         "canvas": N_("stamps, added up"),
     },

@@ -24,9 +24,9 @@ export class Grid {
     this.frame = new Frame();
     this.blocks = element("div", { class: "blocks" });
     this.legend = new Legend();
-    this.body = element("div", { class: "body" }, this.blocks, this.frame.root, this.legend.root);
+    this.body = element("div", { class: "body" }, this.blocks, this.frame.root);
     this.root = element("section", { class: `pane ${name}`, "data-pane": name }, this.header,
-      this.body);
+      this.body, this.legend.root);
     this.cells = [];
     this.rim = [];
     this.lit = [];
@@ -111,7 +111,10 @@ export class Grid {
     this.body.style.left = `${at.bodyX}px`;
     this.body.style.top = `${at.bodyY}px`;
     style.setProperty("--hair", `${1 / density}px`);
-    style.setProperty("--legend", `${at.width - at.bodyX}px`);
+    setAttribute(this.root, "data-counts", this.pane.counts ? "" : null);
+    style.setProperty("--body-x", `${at.bodyX}px`);
+    style.setProperty("--body-y", `${at.bodyY}px`);
+    style.setProperty("--head", `${at.headWidth}px`);
     const { columns, rows, across } = this.pane;
     const { cell } = at;
     this.blocks.style.gridTemplateColumns = `repeat(${across}, max-content)`;
@@ -119,6 +122,9 @@ export class Grid {
       grid.style.gridTemplateColumns = tracks(columns, cell);
       grid.style.gridTemplateRows = tracks(rows, cell);
     }
+    const below = this.pane.down * (rows * cell + (this.pane.channels > 1 ? 15 : 0))
+      + (this.pane.down - 1) * 10;
+    style.setProperty("--below", `${at.bodyY + below}px`);
     this.frame.show(null);
   }
 
@@ -172,9 +178,8 @@ export class Grid {
     const { cell } = this.at;
     const least = this.lecture ? 16 : 11;
     const fits = cell >= 3 * least;
-    this.noteSize = Math.max(least, Math.min(20, cell * 0.24));
+    this.noteSize = Math.max(least, Math.min(this.lecture ? 24 : 14, cell * 0.24));
     this.root.style.setProperty("--note", `${this.noteSize}px`);
-    setAttribute(this.root, "data-small", fits ? null : "");
     return !fits;
   }
 

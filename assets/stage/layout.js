@@ -3,10 +3,10 @@
 // answers in CSS pixels.
 
 // In CSS pixels. `comfort` holds a number and a weight below it, `legible` a number.
-const DESK = { head: 42, foot: 20, gap: 22, below: 10, block: 10, caption: 15, strip: 100, cell: 88,
-  flatCell: 56, comfort: 34, legible: 20, label: 128, bed: 36, highBed: 130, ruler: 84, axes: 34,
+const DESK = { head: 42, foot: 20, gap: 22, below: 10, block: 10, caption: 15, strip: 100, cell: 104, grand: 64,
+  flatCell: 56, kernel: 56, comfort: 34, legible: 20, label: 128, bed: 36, highBed: 130, ruler: 84, axes: 34,
   top: 30, aside: 128, vectors: 60, entry: 34, least: 164 };
-const LECTURE = { ...DESK, head: 54, strip: 148, cell: 160, flatCell: 96, comfort: 56, label: 170,
+const LECTURE = { ...DESK, head: 54, strip: 128, legible: 40, cell: 170, grand: 110, flatCell: 96, kernel: 110, comfort: 56, label: 170,
   axes: 44, top: 36, aside: 150, vectors: 60, entry: 64, least: 200 };
 const PHONE = 640;
 
@@ -50,6 +50,8 @@ function gridSize(grid, cell, size) {
 }
 
 const foot = (grid, size) => (grid.foot ?? 0) * size.foot;
+// A row of cells has its legend below its title; only counts have theirs below the cells.
+const rowFoot = (grid, size) => (grid.counts ? foot(grid, size) : 0);
 
 function paneSize(name, spec, cell, size) {
   if (name === "rulers") return { width: 0, height: size.head + spec.rulers * size.ruler };
@@ -67,8 +69,8 @@ function largest(most, fits) {
 // ---------------------------------------------------------------- the matrix
 
 // From the most generous to the least: with the list of entries beside it, without, narrower.
-const MATRICES = [{ aside: true, share: 1 }, { aside: false, share: 1 },
-  { aside: false, share: 0.5 }, { aside: false, share: 0 }];
+const MATRICES = [{ aside: true, share: 1 }, { aside: true, share: 0.7 },
+  { aside: false, share: 1 }, { aside: false, share: 0.5 }, { aside: false, share: 0 }];
 
 function matrixPlace({ rows, columns, vectors }, height, size, { aside, share }) {
   const room = height - size.head - size.top;
@@ -98,11 +100,14 @@ function widened(matrix, room, size) {
   return sized({ ...grown, wide: Math.max(wide, grown.wide) }, size);
 }
 
-// The first variant that is comfortable, else legible, else the one with the largest cells.
+// The first variant that is grand, else comfortable, else legible, else the one with the largest
+// cells.
 function chosen(variants, size) {
-  return variants.find((one) => one.cell >= size.comfort)
-    ?? variants.find((one) => one.cell >= size.legible)
-    ?? variants.reduce((best, one) => (one.cell > best.cell ? one : best));
+  for (const least of [size.grand, size.comfort, size.legible]) {
+    const found = variants.find((one) => one.cell >= least);
+    if (found) return found;
+  }
+  return variants.reduce((best, one) => (one.cell > best.cell ? one : best));
 }
 
 // ---------------------------------------------------------------- side by side
@@ -132,7 +137,7 @@ function columns(inner, spec, size, shared, option) {
   let x = 0;
   groups.forEach((names, g) => {
     const width = widths(cell)[g];
-    placeGroup(names, spec, { x, width, cell: cells(cell)[g] }, size, panes);
+    placeGroup(names, spec, { x, width, cell: cells(cell)[g], height: inner.height }, size, panes);
     x += width + size.gap;
   });
   if (shared) panes[spec.results[1]] = { ...panes.output };
@@ -152,13 +157,24 @@ function groupWidth(names, spec, cell, size) {
     Math.round(least[name] * size.least))));
 }
 
-function placeGroup(names, spec, { x, width, cell }, size, panes) {
+function placeGroup(names, spec, { x, width, cell, height: room }, size, panes) {
+  const spare = room - groupHeight(names, spec, cell, size);
   let y = 0;
   for (const name of names) {
-    const { height } = paneSize(name, spec, cell, size);
-    panes[name] = { x, y, width, height, cell, bodyX: 0, bodyY: size.head, headWidth: width };
+    const own = name === "kernel" ? grown(spec, { width, cell, spare }, size) : cell;
+    const { height } = paneSize(name, spec, own, size);
+    panes[name] = { x, y, width, height, cell: own, bodyX: 0, bodyY: size.head, headWidth: width };
     y += height + size.below;
   }
+}
+
+// A kernel is small: its cells take the room that is left below the input.
+function grown(spec, { width, cell, spare }, size) {
+  const now = paneSize("kernel", spec, cell, size);
+  return Math.max(cell, largest(size.kernel, (one) => {
+    const then = paneSize("kernel", spec, one, size);
+    return then.width <= width && then.height - now.height <= spare;
+  }));
 }
 
 // ---------------------------------------------------------------- 1-D: rows with wires between
@@ -195,7 +211,7 @@ function rowWidth(names, spec, cell, size) {
 
 function rowHeight(name, spec, cell, size) {
   if (name === "rulers") return size.ruler;
-  return gridSize(spec.grids[name], cell, size).height + foot(spec.grids[name], size);
+  return gridSize(spec.grids[name], cell, size).height + rowFoot(spec.grids[name], size);
 }
 
 // `above`: the height of a title over each row; without, titles stand at the left.
@@ -215,7 +231,7 @@ function placeRows(names, spec, { cell, bed, centred, above }, size) {
     const bodyX = centred.from + Math.max(0, Math.floor((centred.room - own) / 2));
     panes[name] = { x: 0, y, width: centred.from + centred.room, height: height + above, cell,
       bodyX, bodyY: above, headWidth: above ? centred.room : centred.from - size.below,
-      bodyHeight: name === "rulers" ? height : height - foot(spec.grids[name], size) };
+      bodyHeight: name === "rulers" ? height : height - rowFoot(spec.grids[name], size) };
     y += height + above + size.below;
     last = name;
   }
@@ -275,5 +291,5 @@ function stackedRows(inner, spec, size, matrix) {
 function onPhone(spec, inner, size) {
   const height = Math.round(2.2 * inner.width);
   return MATRICES.map((option) => matrixPlace(spec, height, size, option))
-    .find((one) => one.width <= inner.width) ?? matrixPlace(spec, height, size, MATRICES[3]);
+    .find((one) => one.width <= inner.width) ?? matrixPlace(spec, height, size, MATRICES.at(-1));
 }

@@ -95,9 +95,13 @@ export function paintEntries(pen, view) {
   for (let entry = 0; entry < map.inputs.length; entry++) {
     const weight = map.weights[entry];
     const share = Math.min(1, Math.abs(weight) / largest);
+    const box = entryBox(view, entry);
+    pen.globalAlpha = 1;
+    pen.fillStyle = colours.ground;
+    pen.fillRect(...box);
     pen.globalAlpha = weight === 0 ? 0.25 : (spelled ? 0.25 : 0.4) + (spelled ? 0.45 : 0.6) * share;
     pen.fillStyle = weight < 0 ? colours.negative : weight === 0 ? colours.zero : colours.kernel;
-    pen.fillRect(...entryBox(view, entry));
+    pen.fillRect(...box);
   }
   pen.globalAlpha = 1;
   if (spelled) spell(pen, view);

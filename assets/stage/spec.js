@@ -18,7 +18,8 @@ export function specOf(scene, state, gridPanes) {
 
 function gridSpec(pane) {
   const { rows, columns, across, down } = pane;
-  return { rows, columns, across, down, captioned: pane.channels > 1, foot: feet(pane) };
+  return { rows, columns, across, down, captioned: pane.channels > 1, foot: feet(pane),
+    counts: Boolean(pane.counts) };
 }
 
 // Lines of the legend.

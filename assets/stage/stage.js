@@ -182,7 +182,7 @@ class Stage extends Pointing {
     const { x, y, width } = panes.output;
     Object.assign(results.root.style, { top: `${y}px`, right: "auto", left: `${x + width}px` });
     results.show(this.state.result,
-      Object.fromEntries(names.map((name) => [name, words.names[name]])), words.results);
+      Object.fromEntries(names.map((name) => [name, this.scene.panes[name].title])), words.results);
   }
 
   layWires({ beds }) {

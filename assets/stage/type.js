@@ -2,9 +2,11 @@
 // is not written at all.
 
 export const LEGIBLE = 9;
-const ROOM = 5;
 const COMMON = 0.9;
 const HUNDRED = 100;
+
+// What stays free beside a text, less in small cells.
+const spared = (cell) => (cell < 26 ? 1.5 : 6);
 
 // Widths of texts in units of their type size, measured once.
 export class Type {
@@ -33,7 +35,8 @@ export class Type {
   // The size at which a text fits a cell, by its width and its lines.
   fits(text, cell) {
     const lines = text.split("\n").length;
-    return Math.min((cell - ROOM) / (this.width(text) || 1), (cell - ROOM) / (1.15 * lines));
+    return Math.min((cell - spared(cell)) / (this.width(text) || 1),
+      (cell - 2) / (1.15 * lines));
   }
 
   // One size for a pane, at which nine texts in ten fit; zero where not even that is legible.
