@@ -221,7 +221,7 @@ export class Grid {
   // added, `windowed` the cells that the frame goes around.
   light(links, focus, now, windowed) {
     const wanted = new Map(links);
-    if (focus != null && !wanted.has(focus)) wanted.set(focus, null);
+    for (const one of [focus, now]) if (one != null && !wanted.has(one)) wanted.set(one, null);
     for (const index of this.lit) if (!wanted.has(index)) this.unlight(this.cells[index]);
     const framed = this.framed(links, focus, windowed);
     for (const [index, weight] of wanted) {

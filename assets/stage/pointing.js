@@ -10,7 +10,7 @@ export class Pointing {
   listen() {
     const on = (name, does) => this.root.addEventListener(name, does);
     on("pointerover", (event) => this.hover(event));
-    on("pointermove", (event) => this.hoverMatrix(event));
+    on("pointermove", (event) => this.hover(event));
     on("pointerleave", () => this.point(null));
     on("click", (event) => this.click(event));
     on("dblclick", (event) => this.editAt(this.at(event.target)));
@@ -36,8 +36,8 @@ export class Pointing {
   // What was pointed at stays until another cell is, or the mouse leaves the stage: on the way to
   // the equation or a button nothing goes out.
   hover(event) {
-    if (event.target === this.matrix.overlay || this.scrolledUnder(event)) return;
-    const place = this.at(event.target);
+    if (this.scrolledUnder(event)) return;
+    const place = event.target === this.matrix.overlay ? this.onMatrix(event) : this.at(event.target);
     if (place) this.point(place);
   }
 
@@ -48,10 +48,9 @@ export class Pointing {
     return isTrusted && still;
   }
 
-  hoverMatrix(event) {
-    if (this.scrolledUnder(event) || event.target !== this.matrix.overlay) return;
+  onMatrix(event) {
     const index = this.matrix.placeAt(event);
-    if (index !== null) this.point({ pane: "matrix", index });
+    return index === null ? null : { pane: "matrix", index };
   }
 
   focus(event) {
@@ -67,8 +66,7 @@ export class Pointing {
   }
 
   click(event) {
-    const index = event.target === this.matrix.overlay ? this.matrix.placeAt(event) : null;
-    const place = index === null ? this.at(event.target) : { pane: "matrix", index };
+    const place = event.target === this.matrix.overlay ? this.onMatrix(event) : this.at(event.target);
     if (!place || event.detail > 1) return;
     this.stopAt(place);
     this.toggle(place);

@@ -151,7 +151,6 @@ class Stage extends Pointing {
     this.colours = palette(this.root);
     this.type.family(this.colours.family);
     const at = layOut(this.box, specOf(scene, state, this.shown));
-    this.at = at;
     const off = offGrid(this.box);
     Object.assign(this.panes.style, { left: `${off.x}px`, top: `${off.y}px` });
     this.panes.style.height = `${at.strip ? at.strip.y : at.height}px`;

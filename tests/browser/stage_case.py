@@ -15,9 +15,7 @@ DIGITS = [3.0, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8, 9, 7, 9, 3, 2, 3, 8, 4, 6, 2, 6,
 ODD_VALUES = [np.nan, np.inf, 1e-12, -1.2345e150]
 
 
-def traced(
-    asked: Mapping[str, str], typed: tuple[str, NDArray[np.float64]] | None = None
-) -> Trace:
+def traced(asked: Mapping[str, str], typed: tuple[str, NDArray[np.float64]] | None = None) -> Trace:
     """Run the method that an address names on digits, on odd values, or on what was typed."""
     size = tuple(int(side) for side in asked.get("size", "4x4").split("x"))
     given = {name: _value(text) for name, text in asked.items()}

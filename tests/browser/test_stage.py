@@ -146,7 +146,12 @@ class TestLinks:
             assert f"used {outputs.size} times" in seen["equation"][0]
             if truth.stage is not None and truth.steps[1].taps is not None:
                 _rows, places, _weights = entries_with(truth.steps[1], tap=tap)
-                data = truth.stage.kinds is None or truth.stage.kinds.ravel()[places] == 0
+                kinds = (
+                    np.zeros(truth.stage.values.size)
+                    if truth.stage.kinds is None
+                    else (truth.stage.kinds.ravel())
+                )
+                data = kinds[places] == 0
                 assert set(seen["panes"]["stage"]["lit"]) == set(places[data])
 
     def test_a_matrix_entry_lights_its_one_input_and_output(self, shown):
