@@ -182,6 +182,7 @@ STAGES = {
     "resized": N_("Resized"),
     "pooled": N_("Pooled"),
     "blurred": N_("Blurred"),
+    "padded": N_("Padded input"),
 }
 """The grids between input and output."""
 
@@ -195,6 +196,8 @@ STEPS = {
     "put_back": N_("put back"),
     "blur": N_("blur"),
     "decimate": N_("keep every S-th"),
+    "pad": N_("pad"),
+    "slide_window": N_("slide the window"),
 }
 """What leads from the input to the grid between, and from it to the output."""
 

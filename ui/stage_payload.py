@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import base64
 import math
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from ui.labels import STAGES, STEPS
-from ui.stage_words import stage_words
+from ui.stage_words import stage_words, ways
 from ui.words import _
 from upsample_core.checks import Array, Axes
 from upsample_core.lessons.mistakes import compared
@@ -42,7 +43,11 @@ def fits(trace: Trace) -> bool:
 
 
 def payload(
-    trace: Trace, pin: str | None = None, view: dict[str, Any] | None = None
+    trace: Trace,
+    pin: str | None = None,
+    view: Mapping[str, Any] | None = None,
+    editable: bool = False,
+    refusal: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Return everything that the stage shows, ready to be sent as JSON.
 
@@ -51,9 +56,13 @@ def payload(
     trace : Trace
     pin : str, optional
         The cell that is pinned, such as ``output:3,5``; one that does not exist is left out.
-    view : dict, optional
-        How the stage begins: ``order``, ``matrix``, ``symbols``, ``mistake``, ``present``,
-        ``step``.
+    view : mapping, optional
+        How the stage is looked at, where that differs from the usual: ``order``, ``step``,
+        ``form``, ``flip``, ``matrix``, ``present``.
+    editable : bool
+        Whether the numbers of input and kernel can be edited where they stand.
+    refusal : mapping, optional
+        Why the last edit was not taken: its ``serial`` and the ``reason``, a sentence.
 
     Returns
     -------
@@ -64,11 +73,29 @@ def payload(
     return {
         "panes": _panes(trace, mistaken),
         "maps": _maps(trace, mistaken),
+        "windows": None if trace.windows is None else _links(trace.windows),
         "rulers": _rulers(trace),
-        "words": stage_words(),
+        "words": stage_words(trace.stage is not None and trace.stage.name),
+        "start": _start(trace),
         "pin": pin if pin_exists(trace, pin) else None,
-        "view": view or {},
+        "view": dict(view or {}),
+        "editable": _editable(trace) if editable else [],
+        "refusal": refusal,
     }
+
+
+def _start(trace: Trace) -> int:
+    """Return the output cell that is lit at the start: of those most reached the most central."""
+    cells = np.stack(np.unravel_index(np.arange(trace.output.size), trace.output.shape), axis=-1)
+    middle = (np.array(trace.output.shape) - 1) / 2
+    away = np.abs(cells - middle).sum(axis=-1)
+    return int(np.lexsort((away, -trace.overlap.ravel()))[0])
+
+
+def _editable(trace: Trace) -> list[str]:
+    """Return the panes whose numbers a person can put in: a pasted kernel has a parameter."""
+    pasted = any(parameter.pasted for parameter in trace.method.definition.parameters)
+    return ["input", "kernel"] if pasted and trace.kernel is not None else ["input"]
 
 
 def pin_exists(trace: Trace, pin: str | None) -> bool:
@@ -113,12 +140,13 @@ def _pinnable(trace: Trace) -> dict[str, tuple[int, ...]]:
 
 def _panes(trace: Trace, mistaken: LinearMap | None) -> dict[str, Any]:
     limit = _largest(trace.input)
+    way = ways(trace.method.name, "" if trace.stage is None else trace.stage.name)
     panes = {
         "input": _pane(_("Input"), "x", trace.input, limit, marks=_switches(trace)),
         "output": _pane(_("Output"), "y", trace.output, limit),
         "overlap": {
             **_pane(_("Overlap"), "n", trace.overlap, limit),
-            "note": _("inputs that reach each output"),
+            "note": "",
             "counts": True,
         },
     }
@@ -128,6 +156,10 @@ def _panes(trace: Trace, mistaken: LinearMap | None) -> dict[str, Any]:
         panes["kernel"] = _kernel_pane(trace, trace.kernel)
     if mistaken is not None:
         panes["mistaken"] = _mistaken_pane(trace, mistaken, limit)
+    if trace.canvas is not None:
+        panes["canvas"] = _canvas_pane(trace, trace.canvas, limit)
+    for name, pane in panes.items():
+        pane["way"] = way.get(name, "")
     return panes
 
 
@@ -141,11 +173,18 @@ def _pane(
         "symbol": symbol,
         "shape": list(shape),
         "channels": channels,
-        "across": _across(channels),
+        "across": _across(channels, len(shape)),
         "values": packed(values),
         "limit": _scale(values, limit),
         **more,
     }
+
+
+def _canvas_pane(trace: Trace, canvas: LinearMap, limit: float) -> dict[str, Any]:
+    """Return all that is stamped; the output is what padding P leaves of it."""
+    pane = _pane(_("Output"), "y", canvas.apply(trace.input), limit)
+    crop = list(trace.method["padding"])
+    return {**pane, "crop": crop, "note": _("{size}, cropped by P", size=pane["note"])}
 
 
 def _largest(values: Array) -> float:
@@ -161,8 +200,10 @@ def _scale(values: Array, limit: float) -> float:
     return limit if largest <= limit else limit * 2.0 ** np.ceil(np.log2(largest / limit))
 
 
-def _across(channels: int) -> int:
-    """How many channel maps stand side by side: r of r² in a plane."""
+def _across(channels: int, axes: int) -> int:
+    """How many channel maps stand side by side: r of r² in a plane, all of them in one row."""
+    if axes == 1:
+        return channels
     root = round(channels**0.5)
     return root if root * root == channels else channels
 
@@ -174,7 +215,8 @@ def _stage_pane(trace: Trace, stage: Stage, limit: float) -> dict[str, Any]:
     pane = _pane(title, stage.symbol, values, limit, channels)
     if stage.kinds is not None:
         pane["kinds"] = packed(stage.kinds, "u1")
-    if trace.switches is not None:
+    pane["padded"] = stage.name == "padded"
+    if stage.name == "pooled" and trace.switches is not None:
         pane["names"] = _places(trace.switches, trace.input.shape)
     return pane
 
@@ -190,7 +232,6 @@ def _kernel_pane(trace: Trace, kernel: Array) -> dict[str, Any]:
     )
     if trace.method.definition.rotates_kernel:
         pane["rotated"] = True
-        pane["note"] = _("rotated by 180°")
     return pane
 
 
@@ -218,6 +259,8 @@ def _maps(trace: Trace, mistaken: LinearMap | None) -> dict[str, Any]:
         maps["second"] = _map(second, "stage", "output", "M₂", f"2 · {two}")
     if mistaken is not None:
         maps["mistaken"] = _map(mistaken, "input", "output", symbol, symbol)
+    if trace.canvas is not None:
+        maps["canvas"] = _map(trace.canvas, "input", "canvas", symbol, symbol)
     return maps
 
 
@@ -238,7 +281,13 @@ def _map(
             stored=linear_map.nnz,
             all=rows * columns,
         ),
-        "size": [rows, columns],
+        **_links(linear_map),
+    }
+
+
+def _links(linear_map: LinearMap) -> dict[str, Any]:
+    return {
+        "size": list(linear_map.shape),
         "indptr": packed(linear_map.indptr, "i4"),
         "inputs": packed(linear_map.inputs, "i4"),
         "weights": packed(linear_map.weights),

@@ -9,6 +9,13 @@ from ui.words import N_, _
 _PHRASES = {
     "hint": N_("Point at a cell: everything that it is made of lights up."),
     "keys": N_("Click pins · arrows walk · Esc lets go"),
+    "pinned": N_("{cell} pinned"),
+    "unpin": N_("{cell} is pinned: let go"),
+    "noFlip": N_("no flip"),
+    "tables": N_("Tables"),
+    "results": N_("Which result is shown"),
+    "padding": N_("padding"),
+    "flattened": N_("{name} {symbol}, flattened"),
     "place": N_("row {row}, column {column}"),
     "position": N_("position {column}"),
     "channel": N_("channel {channel}"),
@@ -30,12 +37,11 @@ _PHRASES = {
     "fold": N_("Show fewer terms"),
     "withoutFlip": N_("Without the flip"),
     "present": N_("Present"),
-    "table": N_("As a table"),
     "row": N_("Row"),
     "column": N_("Column"),
     "weight": N_("Weight"),
-    "rowOf": N_("row {cell} · {count} stored"),
-    "columnOf": N_("column {cell} · {count} stored"),
+    "rowOf": N_("row {row} = {cell} · {stored}"),
+    "columnOf": N_("column {column} = {cell} · {stored}"),
     "entries": N_("{count} stored"),
     "more": N_("and {count} more"),
     "matrix": N_("Matrix"),
@@ -55,18 +61,101 @@ _PHRASES = {
     "noTerm": N_("0 of {total} terms"),
     "term": N_("term {step} of {total} · {cell}"),
     "rulers": N_("Sampling points"),
-    "rulersNote": N_("where each output lies on the input"),
+    "rulersNote": N_("1 place the outputs on the input"),
 }
 
 _CHOICES = {
+    "orderNames": {
+        "gather": N_("Gather: visit the outputs, one sum after the other"),
+        "stamp": N_("Stamp: visit the inputs, each puts down its weighted kernel"),
+        "matrix": N_("Matrix: the matrix times the flattened input"),
+    },
     "orders": {"gather": N_("Gather"), "stamp": N_("Stamp"), "matrix": N_("Matrix")},
     "forms": {"numbers": N_("Numbers"), "symbols": N_("Symbols")},
 }
 
 
-def stage_words() -> dict[str, Any]:
-    """Return every phrase of the stage by its key, translated."""
+_NAMES = {
+    "input": N_("input"),
+    "stage": N_("stage"),
+    "output": N_("output"),
+    "overlap": N_("overlap"),
+    "mistaken": N_("without the flip"),
+}
+_STAGE_NAMES = {
+    "virtual_input": N_("virtual input"),
+    "channel_maps": N_("channel maps"),
+    "resized": N_("resized"),
+    "pooled": N_("pooled"),
+    "blurred": N_("blurred"),
+    "padded": N_("padded input"),
+}
+
+# What happens in which pane, one after the other, by the method and its stage.
+_WAYS = {
+    "virtual_input": {
+        "stage": N_("1 spread out, zeros between"),
+        "kernel": N_("2 slide, rotated by 180°"),
+        "output": N_("3 sums"),
+        "canvas": N_("stamps, added up"),
+    },
+    "channel_maps": {
+        "kernel": N_("1 slide each filter"),
+        "stage": N_("2 one map for each filter"),
+        "output": N_("3 interleave the maps"),
+    },
+    "resized": {
+        "stage": N_("1 resize"),
+        "kernel": N_("2 slide the kernel"),
+        "output": N_("3 sums"),
+    },
+    "pooled": {
+        "stage": N_("1 the largest of each window"),
+        "output": N_("2 put back where it was"),
+    },
+    "blurred": {"stage": N_("1 blur"), "output": N_("2 keep every S-th")},
+    "padded": {
+        "stage": N_("1 pad"),
+        "kernel": N_("2 slide the kernel"),
+        "output": N_("3 sums"),
+    },
+    "interpolation": {
+        "output": N_("2 weigh the neighbours"),
+    },
+    "strided_convolution": {"kernel": N_("1 slide the kernel"), "output": N_("2 sums")},
+    "average_pool": {"output": N_("the mean of each window")},
+    "max_pool": {"output": N_("the largest of each window")},
+    "decimate": {"output": N_("keep every S-th")},
+    "average_unpool": {"output": N_("copy each value into its block")},
+    "bed_of_nails": {"output": N_("spread out, zeros between")},
+}
+_PADDED = {
+    "average_pool": N_("2 the mean of each window"),
+    "max_pool": N_("2 the largest of each window"),
+}
+
+
+def ways(method: str, stage: str) -> dict[str, str]:
+    """Return what happens in which pane, numbered in order, by the names of method and stage."""
+    told = _WAYS.get(stage) or _WAYS.get(method) or _WAYS["interpolation"]
+    if stage == "padded" and method in _PADDED:
+        told = {"stage": told["stage"], "output": _PADDED[method]}
+    told = {"overlap": N_("inputs that reach each output"), **told}
+    return {pane: _(words) for pane, words in told.items()}
+
+
+def stage_words(stage: str | bool = False) -> dict[str, Any]:
+    """Return every phrase of the stage by its key, translated.
+
+    Parameters
+    ----------
+    stage : str, optional
+        The name of the grid between input and output.
+    """
     words: dict[str, Any] = {key: _(phrase) for key, phrase in _PHRASES.items()}
     for key, options in _CHOICES.items():
         words[key] = {option: _(label) for option, label in options.items()}
+    words["names"] = {name: _(label) for name, label in _NAMES.items()}
+    if isinstance(stage, str):
+        words["names"]["stage"] = _(_STAGE_NAMES[stage])
     return words

@@ -38,6 +38,12 @@ class Trace:
         For interpolation, along each axis the input coordinate that each output index samples.
     switches : ndarray of int, or None
         For max pooling, the flat input cell that each window chose, shape of the pooled grid.
+    windows : LinearMap or None
+        Which cells each output looked at, on the stage or else on the input, where `map` does
+        not say.
+    canvas : LinearMap or None
+        From input to all that a transposed convolution stamps, before padding P crops it: output
+        cell o is cell o + P of the canvas, axis by axis.
     """
 
     method: Method
@@ -49,6 +55,8 @@ class Trace:
     steps: tuple[LinearMap, ...]
     coordinates: tuple[Array, ...] | None
     switches: Indices | None
+    windows: LinearMap | None = None
+    canvas: LinearMap | None = None
 
     @cached_property
     def overlap(self) -> Array:
@@ -109,6 +117,8 @@ def trace(method: Method, image: ArrayLike) -> Trace:
         parts.steps,
         parts.coordinates,
         parts.switches,
+        parts.windows,
+        parts.canvas,
     )
 
 

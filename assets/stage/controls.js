@@ -1,6 +1,6 @@
-// Choices of the stage: segmented radio buttons and switches.
+// Choices of the stage: segmented radio buttons, and buttons that stay pressed.
 
-import { element, setText } from "./dom.js";
+import { element, setAttribute, setText } from "./dom.js";
 
 let groups = 0;
 
@@ -17,26 +17,27 @@ export class Segmented {
       ...this.items.map((item) => item.root));
   }
 
-  show(chosen, labels, title) {
-    this.root.setAttribute("aria-label", title);
+  // `names` says at more length what the short labels mean.
+  show(chosen, labels, title, names = {}) {
+    setAttribute(this.root, "aria-label", title);
     for (const { value, input, text, root } of this.items) {
       root.hidden = !(value in labels);
       setText(text, labels[value] ?? "");
+      setAttribute(root, "title", names[value]);
+      setAttribute(input, "aria-label", names[value]);
       input.checked = value === chosen;
     }
   }
 }
 
-export class Switch {
+export class Toggle {
   constructor(name, onChange) {
-    this.input = element("input", { type: "checkbox", role: "switch" });
-    this.input.addEventListener("change", () => onChange(this.input.checked));
-    this.text = element("span");
-    this.root = element("label", { class: "switch", "data-choice": name }, this.input, this.text);
+    this.root = element("button", { type: "button", class: "toggle", "data-choice": name });
+    this.root.addEventListener("click", () => onChange(this.root.ariaPressed !== "true"));
   }
 
   show(on, label) {
-    this.input.checked = on;
-    setText(this.text, label);
+    setAttribute(this.root, "aria-pressed", String(on));
+    setText(this.root, label);
   }
 }

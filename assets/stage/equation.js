@@ -5,7 +5,7 @@ import { element, fill, setAttribute, setText } from "./dom.js";
 import { MINUS, cellSymbol, factor, filled, letter, tapName, written } from "./numbers.js";
 import { entriesOfColumn, entriesOfRow, entriesOfTap, entryAt } from "./links.js";
 
-const FOLDED = 12;
+const FOLDED = 9;
 const VECTOR = 16;
 const NO_BREAK = "\u00a0";
 const plain = (text) => ({ text, role: "plain" });
@@ -17,6 +17,7 @@ export function equationOf(scene, focus, progress, unfolded) {
   const { first } = scene.maps;
   const target = focus.pane === "overlap" || focus.pane === "mistaken" ? "output" : focus.pane;
   if (target === "output") return sum(scene, sumMap(scene), focus.index, progress, unfolded);
+  if (target === "canvas") return sum(scene, scene.maps.canvas, focus.index, progress, unfolded);
   if (target === "stage") return stageSum(scene, first, focus.index, progress, unfolded);
   if (target === "input") return uses(scene, inputMap(scene),
     entriesOfColumn(inputMap(scene), focus.index), inputLead(scene, focus.index), unfolded);
@@ -34,7 +35,8 @@ function sum(scene, map, row, progress, unfolded) {
   const sight = inSight(entries.length, progress ? progress.done - 1 : 0, unfolded);
   const lead = { text: cellSymbol(target, row), role: map.target };
   const total = progress ? progress.sum : target.values[row];
-  const result = { text: written(total, 6), role: map.target, result: true };
+  const begun = total !== undefined;
+  const result = { text: begun ? written(total, 6) : "…", role: map.target, result: true };
   if (!entries.length) return { lines: [[lead, plain(" = "), result, plain(` · ${scene.words.none}`)]] };
   const worked = terms(scene, map, entries, sight, done, numeric);
   const lines = [
@@ -44,7 +46,11 @@ function sum(scene, map, row, progress, unfolded) {
     [{ ...lead, role: "ghost" }, plain(" = "),
       ...(worked.length > 1 ? [...worked, plain(" = ")] : []), result],
   ];
-  if (progress && done < entries.length) lines[1].push(plain(` ${scene.words.soFar}`));
+  // What is so far is said with the sum that it is true of.
+  if (progress && done < entries.length) lines.at(-1).push(plain(` ${scene.words.soFar}`));
+  if (target.inside && target.inside.indexOf[row] < 0) {
+    lines.at(-1).push(plain(` · ${scene.words.cropped}`));
+  }
   if (scene.mistaken && map.target === "output") lines.push(mistakenLine(scene, row, sight));
   return { lines, count: entries.length };
 }
@@ -193,8 +199,18 @@ export class EquationBox {
       "aria-atomic": "true" });
     this.button = element("button", { type: "button", class: "fold", hidden: true });
     this.button.addEventListener("click", onUnfold);
+    this.chip = element("button", { type: "button", class: "chip", hidden: true });
     this.root = element("div", { class: "equation", role: "group", tabindex: 0 }, this.lines,
-      this.button);
+      element("div", { class: "tags" }, this.chip, this.button));
+  }
+
+  // "y[3,5] pinned ×"
+  pinned(cell, words, onLetGo) {
+    this.chip.hidden = cell === null;
+    if (cell === null) return;
+    this.chip.onclick = onLetGo;
+    setText(this.chip, `${filled(words.pinned, { cell })} ×`);
+    setAttribute(this.chip, "aria-label", filled(words.unpin, { cell }));
   }
 
   name(words) {

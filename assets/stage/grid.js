@@ -1,49 +1,37 @@
 // A pane of cells: input, virtual input, channel maps, kernel, overlap, output.
 
-import { product, unpack, unravel } from "./arrays.js";
-import { cividis, countLimit, inkOn, tint } from "./colours.js";
+import { cividis, inkOn, tint } from "./colours.js";
 import { element, setAttribute, setText } from "./dom.js";
-import { LETTERS, filled, letter, tapName, written } from "./numbers.js";
+import { Frame } from "./frame.js";
+import { Legend } from "./legend.js";
+import { filled, written } from "./numbers.js";
+import { cellName, cellText, describe, drawnPlace, neighbour, placeName } from "./pane.js";
+import { LEGIBLE } from "./type.js";
 
 const BLANK = element("div", { role: "gridcell", class: "cell", tabindex: -1 });
 // Per cent of the pane's colour in its deepest cell: text stays readable on it, light or dark.
 const DEEPEST = 50;
-// Between channel maps, as in the style sheet.
-const GAP = 12;
-const KINDS = ["datum", "zero", "border", "exposed", "cropped"];
-
-// What the payload says about a pane, with its arrays opened and its geometry worked out.
-export function openPane(name, spec) {
-  const shape = spec.shape;
-  const pane = { ...spec, name, values: unpack(spec.values), kinds: unpack(spec.kinds) };
-  pane.area = product(shape);
-  pane.rows = shape.length === 1 ? 1 : shape[0];
-  pane.columns = shape[shape.length - 1];
-  pane.full = pane.channels > 1 ? [pane.channels, ...shape] : shape;
-  pane.cellOf = (index) => unravel(index, pane.full);
-  pane.marked = new Set(spec.marks);
-  pane.kindOf = (index) => (pane.kinds ? KINDS[pane.kinds[index]] : "datum");
-  pane.scale = spec.counts ? countLimit(pane.values) : spec.limit;
-  return pane;
-}
+const FRAMED = ["input", "stage", "output", "overlap", "mistaken"];
 
 export class Grid {
-  constructor(name) {
+  constructor(name, type) {
     this.name = name;
+    this.type = type;
     this.title = element("h3", { id: `title-${name}` });
     this.note = element("span", { class: "note" });
+    this.way = element("p", { class: "way" });
+    this.header = element("header", {}, this.title, this.note, this.way);
+    this.frame = new Frame();
     this.blocks = element("div", { class: "blocks" });
-    this.body = element("div", { class: "body" }, this.blocks);
-    this.legend = element("ul", { class: "legend" });
-    this.table = element("details", { class: "table" });
-    this.root = element("section", { class: `pane ${name}`, "data-pane": name },
-      element("header", {}, this.title, this.note),
-      this.body, this.legend, this.table);
+    this.legend = new Legend();
+    this.body = element("div", { class: "body" }, this.blocks, this.frame.root);
+    this.root = element("section", { class: `pane ${name}`, "data-pane": name }, this.header,
+      this.body, this.legend.root);
     this.cells = [];
+    this.rim = [];
     this.lit = [];
     this.stop = 0;
-    this.layout = "";
-    this.table.addEventListener("toggle", () => this.fillTable());
+    this.made = "";
   }
 
   // Takes a new pane; where its shape is the same, the cells stay.
@@ -51,23 +39,29 @@ export class Grid {
     Object.assign(this, { pane, words });
     setText(this.title, pane.title);
     setText(this.note, pane.note);
-    this.lay(pane, words);
-    this.writeLegend();
-    this.fillTable();
+    setText(this.way, pane.way ?? "");
+    this.make(pane, words);
+    this.legend.draw(pane, words);
   }
 
-  lay(pane, words) {
-    const layout = [pane.channels, pane.shape, pane.rotated, words.place, pane.title].join("|");
-    if (layout === this.layout) return;
-    this.layout = layout;
-    this.blocks.style.setProperty("--across", pane.across);
-    this.cells = new Array(pane.channels * pane.area);
+  make(pane, words) {
+    const made = [pane.channels, pane.across, pane.shape, pane.rotated, pane.inside?.from,
+      pane.inside?.shape, words.place, pane.title].join("|");
+    if (made === this.made) return;
+    this.made = made;
+    this.cells = [];
+    this.rim = [];
     const blocks = Array.from({ length: pane.channels }, (_, channel) => this.block(channel, words));
     this.blocks.replaceChildren(...blocks);
-    this.places = this.cells.map((_, index) => this.placeName(index));
+    this.places = this.cells.map((_, index) => placeName(this.named(), words, index));
     this.lit = [];
     this.stop = Math.min(this.stop, this.cells.length - 1);
     this.cells[this.stop].tabIndex = 0;
+  }
+
+  // The pane whose cells have numbers: of a canvas, the output in it.
+  named() {
+    return this.pane.inside?.pane ?? this.pane;
   }
 
   block(channel, words) {
@@ -76,7 +70,6 @@ export class Grid {
     const grid = element("div", { role: "grid", class: "cells",
       "aria-label": pane.channels > 1 ? `${pane.title}, ${caption}` : pane.title,
       "aria-rowcount": pane.rows, "aria-colcount": pane.columns });
-    grid.style.gridTemplateColumns = `repeat(${pane.columns}, var(--cell))`;
     for (let row = 0; row < pane.rows; row++) {
       const line = element("div", { role: "row", "aria-rowindex": row + 1 });
       for (let column = 0; column < pane.columns; column++) {
@@ -88,129 +81,200 @@ export class Grid {
     return element("div", { class: "block" }, element("p", { class: "caption" }, caption), grid);
   }
 
-  // Cells as large as the pane's width allows, in pixels. Those too small for digits show their
-  // colour alone; the equation has the number.
-  fit(width, largest) {
-    const { across, columns } = this.pane;
-    const cell = Math.min(largest, (width - (across - 1) * GAP) / (columns * across));
-    this.root.style.setProperty("--cell", `${cell}px`);
-    setAttribute(this.root, "data-tiny", cell < 17 ? "" : null);
-    setAttribute(this.root, "data-small", cell < 26 ? "" : null);
-  }
-
   cell(channel, row, column) {
     const { pane } = this;
     const place = row * pane.columns + column;
     const index = channel * pane.area + (pane.rotated ? pane.area - 1 - place : place);
     const cell = BLANK.cloneNode();
-    cell.dataset.index = index;
     cell.setAttribute("aria-colindex", column + 1);
-    this.cells[index] = cell;
+    const own = pane.inside ? pane.inside.indexOf[index] : index;
+    if (own < 0) {
+      cell.dataset.rim = index;
+      this.rim[index] = cell;
+    } else {
+      cell.dataset.index = own;
+      this.cells[own] = cell;
+    }
     return cell;
   }
 
+  // ---------------------------------------------------------------- its place
+
+  // Tracks end on whole device pixels: each is rounded where it ends, not where it begins.
+  place(at, density) {
+    this.at = at;
+    this.density = density;
+    const { style } = this.root;
+    for (const [name, length] of Object.entries({ left: at.x, top: at.y, width: at.width,
+      height: at.height })) style[name] = `${length}px`;
+    this.header.style.maxWidth = `${at.headWidth}px`;
+    this.body.style.left = `${at.bodyX}px`;
+    this.body.style.top = `${at.bodyY}px`;
+    style.setProperty("--hair", `${1 / density}px`);
+    setAttribute(this.root, "data-counts", this.pane.counts ? "" : null);
+    style.setProperty("--body-x", `${at.bodyX}px`);
+    style.setProperty("--body-y", `${at.bodyY}px`);
+    style.setProperty("--head", `${at.headWidth}px`);
+    const { columns, rows, across } = this.pane;
+    const { cell } = at;
+    this.blocks.style.gridTemplateColumns = `repeat(${across}, max-content)`;
+    for (const grid of this.blocks.querySelectorAll(".cells")) {
+      grid.style.gridTemplateColumns = tracks(columns, cell);
+      grid.style.gridTemplateRows = tracks(rows, cell);
+    }
+    const below = this.pane.down * (rows * cell + (this.pane.channels > 1 ? 15 : 0))
+      + (this.pane.down - 1) * 10;
+    style.setProperty("--below", `${at.bodyY + below}px`);
+    this.frame.show(null);
+  }
+
+  // Where a cell lies in the body.
+  spot(index) {
+    const { pane, at: { cell } } = this;
+    const { channel, row, column } = drawnPlace(pane, pane.inside ? pane.inside.placeOf[index] : index);
+    const captioned = pane.channels > 1 ? Math.round(15 * this.density) / this.density : 0;
+    const gap = Math.round(10 * this.density) / this.density;
+    const [line, lane] = [Math.floor(channel / pane.across), channel % pane.across];
+    return { x: lane * (pane.columns * cell + gap) + column * cell,
+      y: line * (pane.rows * cell + captioned + gap) + captioned + row * cell };
+  }
+
+  // ---------------------------------------------------------------- what is written
+
   // Writes every cell. `shown` is what stands there instead of the values: partial sums while a
   // sum grows (undefined where it has not begun), or symbols.
-  write(shown, symbols = false) {
-    this.symbols = symbols;
-    const values = shown ?? this.pane.values;
+  write(shown, symbols, lecture) {
+    Object.assign(this, { symbols, lecture });
+    const pane = this.named();
+    const values = shown?.sums ?? pane.values;
+    const texts = this.fit(pane, values);
+    this.small = this.fitsNote();
     setAttribute(this.root, "data-growing", shown ? "" : null);
-    for (let index = 0; index < this.cells.length; index++) this.paint(index, values[index]);
-    // One size of type for the whole pane.
-    const digits = this.cells.some((cell) => cell.textContent.length > 3);
-    setAttribute(this.root, "data-digits", digits ? "" : null);
+    for (let index = 0; index < this.cells.length; index++) {
+      this.paint(pane, this.cells[index], index, values[index], texts[index]);
+    }
+    if (this.pane.inside) this.writeRim(shown?.rim ?? this.pane.values);
+  }
+
+  // Three digits where they fit, else two; one size of type for the whole pane.
+  fit(pane, values) {
+    const { cell } = this.at;
+    const expressions = this.symbols && pane.expressions;
+    const largest = Math.min(this.lecture ? 44 : 26,
+      Math.max(LEGIBLE, cell * (expressions ? 0.24 : 0.42)));
+    let texts;
+    for (const digits of [3, 2]) {
+      texts = Array.from(this.cells, (_, index) =>
+        cellText(pane, index, values[index], this.symbols, digits));
+      this.size = this.type.common(texts.filter((text) => text !== "·"), cell, largest);
+      if (this.size || this.symbols) break;
+    }
+    this.root.style.setProperty("--type", `${this.size || LEGIBLE}px`);
+    return texts;
+  }
+
+  // Whether a cell can hold a weight below its number.
+  fitsNote() {
+    const { cell } = this.at;
+    const least = this.lecture ? 16 : 11;
+    const fits = cell >= 3 * least;
+    this.noteSize = Math.max(least, Math.min(this.lecture ? 24 : 14, cell * 0.24));
+    this.root.style.setProperty("--note", `${this.noteSize}px`);
+    return !fits;
   }
 
   // Writes a cell if it says something new.
-  paint(index, value) {
-    const { pane } = this;
-    const cell = this.cells[index];
-    const text = value === undefined ? "·" : this.text(index, value);
-    const label = this.describe(index, value);
+  paint(pane, cell, index, value, text) {
+    const own = this.size && this.type.fits(text, this.at.cell);
+    const shown = own >= LEGIBLE ? text : "";
+    const label = describe(pane, this.words, this.places[index], index, value);
     const depth = Math.round(DEEPEST * tint(value ?? 0, pane.scale));
-    const said = `${text}|${label}|${depth}|${this.symbols}`;
+    const said = `${shown}|${label}|${depth}|${own < this.size ? own : ""}|${this.symbols}|${this.small}`;
     if (cell.said === said) return;
     cell.said = said;
-    setText(cell, text);
+    setText(cell, shown);
+    cell.style.fontSize = own && own < this.size ? `${own}px` : "";
     setAttribute(cell, "aria-label", label);
-    setAttribute(cell, "data-long", text.length > 5 ? "" : null);
     setAttribute(cell, "data-kind", pane.kinds ? pane.kindOf(index) : null);
     setAttribute(cell, "data-mark", pane.marked.has(index) ? "" : null);
     setAttribute(cell, "data-differs", pane.differs?.[index] ? "" : null);
-    setAttribute(cell, "data-name", this.smallName(index));
+    setAttribute(cell, "data-name", this.small ? null : cellName(pane, index, this.symbols));
     if (pane.counts) paintCount(cell, value, pane.scale);
-    else if (!pane.kinds || pane.kinds[index] === 0) paintValue(cell, value, depth);
+    else if (pane.isDatum(index)) paintValue(cell, value, depth);
     else cell.style.background = "";
   }
 
-  text(index, value) {
-    const { pane } = this;
-    if (this.symbols && pane.name === "kernel") return tapName(index, pane);
-    if (this.symbols && pane.symbols) return pane.symbols[index];
-    if (this.symbols && pane.letters && this.cells.length <= LETTERS) return letter(index);
-    return written(value, pane.counts ? 9 : 3);
+  // What a canvas has beyond the output: numbers that padding crops.
+  writeRim(values) {
+    this.rim.forEach((cell, index) => {
+      const text = values[index] === undefined ? "·" : written(values[index], 3);
+      const fits = this.size && this.type.fits(text, this.at.cell) >= LEGIBLE;
+      setText(cell, fits ? text : "");
+      setAttribute(cell, "aria-label", `${placeName(this.pane, this.words, index)}, ${
+        this.words.cropped}, ${text}`);
+    });
   }
 
-  smallName(index) {
-    const { pane } = this;
-    if (pane.name === "kernel") return this.symbols ? null : tapName(index, pane);
-    return pane.names ? pane.names[index] : null;
-  }
+  // ---------------------------------------------------------------- what is lit
 
-  // "row 2, column 1, inserted zero, 0"
-  describe(index, value) {
-    const { pane, words } = this;
-    let said = this.places[index];
-    if (pane.kinds) said += `, ${words[pane.kindOf(index)]}`;
-    if (pane.marked.has(index)) said += `, ${words.mark}`;
-    if (pane.differs?.[index]) said += `, ${words.differs}`;
-    return `${said}, ${value === undefined ? words.pending : written(value, pane.counts ? 9 : 4)}`;
-  }
-
-  // The part of that which never changes: "row 2, column 1".
-  placeName(index) {
-    const { pane, words } = this;
-    const cell = pane.cellOf(this.drawnAt(index));
-    const [row, column] = pane.shape.length === 1 ? [0, cell.at(-1)] : cell.slice(-2);
-    const parts = [filled(pane.shape.length === 1 ? words.position : words.place, { row, column })];
-    if (pane.channels > 1) parts.unshift(filled(words.channel, { channel: cell[0] }));
-    if (pane.name === "kernel") parts.push(tapName(index, pane));
-    return parts.join(", ");
-  }
-
-  // Where a cell is drawn: a rotated kernel stands on its head.
-  drawnAt(index) {
-    const { pane } = this;
-    if (!pane.rotated) return index;
-    return Math.floor(index / pane.area) * pane.area + pane.area - 1 - (index % pane.area);
-  }
-
-  writeLegend() {
-    const { pane, words } = this;
-    const present = pane.kinds ? KINDS.filter((_, kind) => pane.kinds.includes(kind)) : [];
-    if (pane.marks?.length) present.push("mark");
-    if (pane.differs?.some(Boolean)) present.push("differs");
-    const items = present.map((kind) => element("li", {},
-      element("span", { class: "swatch", "data-kind": kind }), words[kind]));
-    this.legend.replaceChildren(...items);
-  }
-
-  // Lights cells: `links` from index to weight, `focus` the one pointed at, `now` the one whose
-  // term is being added.
-  light(links, focus, now) {
+  // `links` from index to weight, `focus` the cell pointed at, `now` the one whose term is being
+  // added, `windowed` the cells that the frame goes around.
+  light(links, focus, now, windowed) {
     const wanted = new Map(links);
-    if (focus != null && !wanted.has(focus)) wanted.set(focus, null);
-    for (const index of this.lit) {
-      if (!wanted.has(index)) this.unlight(this.cells[index]);
-    }
+    for (const one of [focus, now]) if (one != null && !wanted.has(one)) wanted.set(one, null);
+    for (const index of this.lit) if (!wanted.has(index)) this.unlight(this.cells[index]);
+    const framed = this.framed(links, focus, windowed);
     for (const [index, weight] of wanted) {
       const cell = this.cells[index];
-      cell.dataset.lit = index === focus ? "focus" : "link";
+      const kind = index === focus ? "focus" : framed === "filled" ? "inside" : "link";
+      setAttribute(cell, "data-lit", kind);
       setAttribute(cell, "data-now", index === now ? "" : null);
-      const note = weight == null || index === focus ? null : `×${written(weight, Math.abs(weight) < 0.05 ? 3 : 2)}`;
-      setAttribute(cell, "data-note", note);
+      const note = weight == null || index === focus || this.small ? null : this.weightText(weight);
+      setAttribute(cell, "data-note", note && this.fitsIn(note) ? note : null);
     }
     this.lit = [...wanted.keys()];
+  }
+
+  weightText(weight) {
+    return `×${written(weight, Math.abs(weight) < 0.05 ? 3 : 2)}`;
+  }
+
+  fitsIn(note) {
+    return this.type.width(note) * this.noteSize <= this.at.cell - 4;
+  }
+
+  // Puts the frame around what is linked; says whether it is full of links.
+  framed(links, focus, windowed) {
+    const inside = windowed ?? (focus == null ? [...links.keys()] : []);
+    if (!FRAMED.includes(this.name) || inside.length < 2 || this.crossesChannels(inside)) {
+      this.frame.show(null);
+      return null;
+    }
+    const spots = inside.map((index) => this.spot(index));
+    this.frame.show(spots, this.at.cell);
+    const across = new Set(spots.map((spot) => spot.x)).size;
+    const down = new Set(spots.map((spot) => spot.y)).size;
+    const even = across * down === links.size && this.close(spots, across, down);
+    return even ? "filled" : "open";
+  }
+
+  close(spots, across, down) {
+    const xs = spots.map((spot) => spot.x);
+    const ys = spots.map((spot) => spot.y);
+    const reach = (places) => Math.max(...places) - Math.min(...places);
+    const { cell } = this.at;
+    return Math.round(reach(xs) / cell) === across - 1 && Math.round(reach(ys) / cell) === down - 1;
+  }
+
+  crossesChannels(cells) {
+    const { pane } = this;
+    return pane.channels > 1 && new Set(cells.map((one) => Math.floor(one / pane.area))).size > 1;
+  }
+
+  lightRim(index) {
+    this.rimLit?.removeAttribute("data-now");
+    this.rimLit = index == null ? null : this.rim[index];
+    this.rimLit?.setAttribute("data-now", "");
   }
 
   unlight(cell) {
@@ -228,55 +292,15 @@ export class Grid {
     this.cells[index].setAttribute("tabindex", 0);
   }
 
-  // The cell that lies a step away as drawn; channel maps lie side by side, `across` in a line.
   neighbour(index, down, right) {
-    const { pane } = this;
-    const place = this.drawnAt(index);
-    const channel = Math.floor(place / pane.area);
-    const inBlock = place % pane.area;
-    const row = Math.floor(channel / pane.across) * pane.rows
-      + Math.floor(inBlock / pane.columns) + down;
-    const column = (channel % pane.across) * pane.columns + (inBlock % pane.columns) + right;
-    if (row < 0 || column < 0 || column >= pane.across * pane.columns) return index;
-    const to = Math.floor(row / pane.rows) * pane.across + Math.floor(column / pane.columns);
-    if (to >= pane.channels) return index;
-    const landed = (row % pane.rows) * pane.columns + (column % pane.columns);
-    return this.drawnAt(to * pane.area + landed);
+    return neighbour(this.named(), index, down, right);
   }
+}
 
-  // ---------------------------------------------------------------- the numbers as a table
-
-  fillTable() {
-    if (!this.table.firstChild) this.table.append(element("summary", {}, ""));
-    setText(this.table.firstChild, this.words?.table ?? "");
-    this.table.firstChild.setAttribute("aria-label", `${this.words?.table}: ${this.pane?.title}`);
-    this.table.querySelector("div")?.remove();
-    if (!this.table.open || !this.pane) return;
-    const { pane } = this;
-    const tables = Array.from({ length: pane.channels }, (_, channel) => {
-      const rows = Array.from({ length: pane.rows }, (_, row) => this.tableRow(channel, row));
-      return element("table", {}, element("caption", {}, pane.channels > 1
-        ? `${pane.title}, ${filled(this.words.channel, { channel })}` : pane.title),
-      this.tableHead(), element("tbody", {}, ...rows));
-    });
-    this.table.append(element("div", { class: "scroll", tabindex: 0, role: "region",
-      "aria-label": pane.title }, ...tables));
-  }
-
-  tableHead() {
-    const numbers = Array.from({ length: this.pane.columns }, (_, column) =>
-      element("th", { scope: "col" }, String(column)));
-    return element("thead", {}, element("tr", {}, element("td"), ...numbers));
-  }
-
-  tableRow(channel, row) {
-    const { pane } = this;
-    const cells = Array.from({ length: pane.columns }, (_, column) => {
-      const index = channel * pane.area + row * pane.columns + column;
-      return element("td", {}, written(pane.values[index], 6));
-    });
-    return element("tr", {}, element("th", { scope: "row" }, String(row)), ...cells);
-  }
+// Sizes that add up to multiples of `cell` as nearly as the browser's sixty-fourths allow.
+function tracks(count, cell) {
+  const end = (place) => Math.round(64 * place * cell) / 64;
+  return Array.from({ length: count }, (_, place) => `${end(place + 1) - end(place)}px`).join(" ");
 }
 
 function paintValue(cell, value, depth) {

@@ -58,6 +58,7 @@ export function lit(scene, focus) {
 const FOLLOW = {
   output: followOutput,
   overlap: followOutput,
+  canvas: followCanvas,
   mistaken: followOutput,
   input: followInput,
   stage: followStage,
@@ -77,6 +78,15 @@ function followOutput(scene, cell, light) {
   light.entries = scene.shown === first
     ? [...light.stage.keys()].flatMap((stage) => entriesOfRow(first, stage))
     : entriesOfRow(scene.shown, cell);
+}
+
+// A cell of the canvas is one of the output, or one that padding crops.
+function followCanvas(scene, place, light) {
+  const cell = scene.panes.canvas.inside.indexOf[place];
+  if (cell >= 0) return followOutput(scene, cell, light);
+  const { canvas } = scene.maps;
+  addSources(canvas, entriesOfRow(canvas, place), light.input);
+  addTaps(scene, canvas, entriesOfRow(canvas, place), light);
 }
 
 function followInput(scene, cell, light) {
@@ -103,15 +113,29 @@ function followStage(scene, cell, light) {
     entriesOfRow(whole, output).filter((entry) => light.input.has(whole.inputs[entry])));
 }
 
+// A tap lights the places where it meets data, and passes over zeros and padding.
 function followTap(scene, tap, light) {
   const { whole, first, second } = scene.maps;
   light.kernel.set(tap, null);
   const ends = whole.taps ? whole : second;
   addTargets(ends, entriesOfTap(ends, tap), light.output, false);
   if (whole.taps) addSources(whole, entriesOfTap(whole, tap), light.input, false);
-  if (second?.taps) addSources(second, entriesOfTap(second, tap), light.stage, false);
+  const { stage } = scene.panes;
+  const met = second ? entriesOfTap(second, tap).filter((entry) => stage.isDatum(second.inputs[entry])) : [];
+  if (second?.taps) addSources(second, met, light.stage, false);
   else if (first?.taps) addTargets(first, entriesOfTap(first, tap), light.stage, false);
-  light.entries = entriesOfTap(scene.shown, tap);
+  light.entries = scene.shown === second ? met : entriesOfTap(scene.shown, tap);
+}
+
+// The cells that the window of a focus covers, where the map does not say: max pooling stores
+// only the largest.
+export function windowOf(scene, pane, focus) {
+  const { windows, panes } = scene;
+  const outputs = ["output", "overlap", "mistaken"];
+  if (focus.pane === "kernel" || focus.pane === "matrix") return [];
+  if (!windows || pane !== (panes.stage?.padded ? "stage" : "input")) return undefined;
+  if (!outputs.includes(focus.pane)) return undefined;
+  return entriesOfRow(windows, focus.index).map((entry) => windows.inputs[entry]);
 }
 
 function followEntry(scene, place, light) {
@@ -130,6 +154,15 @@ function followEntry(scene, place, light) {
       if (!map.taps) addTaps(scene, second, [entry], light);
     }
   }
+}
+
+// The entries of a map that join what is lit at both of its ends.
+export function entriesBetween(map, light, focus) {
+  const from = light[map.source];
+  const joined = [...light[map.target].keys()].flatMap((row) =>
+    entriesOfRow(map, row).filter((entry) => from.has(map.inputs[entry])));
+  return focus.pane === "kernel" && map.taps
+    ? joined.filter((entry) => map.taps[entry] === focus.index) : joined;
 }
 
 // ---------------------------------------------------------------- collecting

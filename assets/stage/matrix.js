@@ -1,129 +1,104 @@
-// The matrix: an overview on a canvas, since it may have tens of thousands of cells, and the lit
-// row, column or diagonal listed beside it, entry by entry.
+// The matrix: drawn on canvases, since it may have tens of thousands of cells, and the lit row,
+// column or diagonal listed beside it, entry by entry.
 
 import { clamp } from "./arrays.js";
 import { element, fill, setAttribute, setText } from "./dom.js";
 import { entryAt } from "./links.js";
+import { paintBands, paintEntries, paintGround, paintRings, paintVectors } from "./matrix_paint.js";
 import { cellSymbol, filled, tapName, written } from "./numbers.js";
 
-const MAX_CELL = 12;
 const LISTED = 36;
 
 export class MatrixPane {
-  constructor() {
+  constructor(type) {
+    this.type = type;
     this.title = element("h3", { id: "title-matrix" });
-    this.note = element("span", { class: "note" });
-    this.base = element("canvas", { "aria-hidden": "true" });
-    this.overlay = element("canvas", { "aria-hidden": "true", class: "overlay" });
+    this.note = element("p", { class: "way" });
+    this.header = element("header", {}, this.title, this.note);
+    const canvas = (name) => element("canvas", { "aria-hidden": "true", class: name });
+    this.layers = { bands: canvas("bands"), base: canvas("base"), overlay: canvas("overlay") };
+    this.overlay = this.layers.overlay;
     this.cursor = element("div", { role: "gridcell", tabindex: 0, class: "cursor" });
-    this.grid = element("div", { role: "grid", class: "canvases" }, this.base, this.overlay,
+    this.grid = element("div", { role: "grid", class: "canvases" }, ...Object.values(this.layers),
       element("div", { role: "row" }, this.cursor));
-    this.caption = element("p", { class: "caption", id: "list-title" });
-    this.list = element("ol", { class: "entries", tabindex: 0, "aria-labelledby": "list-title" });
+    this.list = element("ol", { class: "entries", tabindex: 0, "aria-labelledby": "title-matrix" });
     this.rest = element("p", { class: "caption" });
-    this.table = element("details", { class: "table" });
-    this.root = element("section", { class: "pane matrix", "data-pane": "matrix" },
-      element("header", {}, this.title, this.note),
-      element("div", { class: "matrix-body" }, this.grid,
-        element("div", { class: "list" }, this.caption, this.list, this.rest)), this.table);
-    this.place = 0;
-    this.table.addEventListener("toggle", () => this.fillTable());
+    this.aside = element("div", { class: "list" }, this.list, this.rest);
+    this.root = element("section", { class: "pane matrix", "data-pane": "matrix" }, this.header,
+      element("div", { class: "matrix-body" }, this.grid, this.aside));
+    this.index = 0;
   }
 
-  draw(scene, room, colours) {
-    Object.assign(this, { scene, map: scene.shown, colours });
-    const { words } = scene;
-    setText(this.title, this.map.title);
+  draw(scene, at, colours, { density, room, size }) {
+    Object.assign(this, { scene, map: scene.shown, at, colours });
+    const { words, panes } = scene;
+    const names = Object.fromEntries(["source", "target"].map((end) => [end,
+      filled(words.flattened, { symbol: panes[this.map[end]].symbol,
+        name: words.names[this.map[end]] })]));
+    this.view = { at, colours, map: this.map, panes, names, density, size, type: this.type };
+    setText(this.title, scene.maps.second ? words.matrix : this.map.title);
     setText(this.note, this.map.note);
     const [rows, columns] = this.map.size;
     setAttribute(this.grid, "aria-label", this.map.title);
     setAttribute(this.grid, "aria-rowcount", rows);
     setAttribute(this.grid, "aria-colcount", columns);
-    this.place = Math.min(this.place, rows * columns - 1);
-    this.measure(room);
-    this.paintBase();
-    this.moveCursor(this.place);
-    setText(this.summary(), words.table);
-    this.fillTable();
+    this.index = Math.min(this.index, rows * columns - 1);
+    this.place(at, density, room);
+    paintGround(this.pen("bands"), this.view);
+    paintEntries(this.pen("base"), this.view);
+    this.moveCursor(this.index);
   }
 
-  summary() {
-    if (!this.table.firstChild) this.table.append(element("summary"));
-    this.table.firstChild.setAttribute("aria-label", `${this.scene.words.table}: ${this.map.title}`);
-    return this.table.firstChild;
+  pen(layer) {
+    return this.layers[layer].getContext("2d");
   }
 
-  // Whole pixels a cell where they fit, never much longer one way than the other.
-  measure(room) {
+  place(at, density, room) {
+    const { style } = this.root;
+    style.left = `${at.x}px`;
+    style.top = `${at.y}px`;
+    style.width = `${at.width}px`;
+    this.header.style.maxWidth = `${at.width}px`;
+    this.grid.style.maxHeight = room ? `${room - at.head}px` : "";
+    setAttribute(this.root, "data-listless", at.aside && !at.vectors ? null : "");
+    this.list.style.maxHeight = room ? `${room - at.head - at.top}px` : "";
     const [rows, columns] = this.map.size;
-    const wide = clamp(Math.floor(room.width / columns), 1, MAX_CELL);
-    const high = clamp(Math.floor(room.height / rows), 1, MAX_CELL);
-    this.wide = Math.min(wide, high * 4);
-    this.high = Math.min(high, wide * 4);
-    for (const canvas of [this.base, this.overlay]) this.size(canvas);
-  }
-
-  // Another size costs a canvas its memory; the same size keeps it.
-  size(canvas) {
-    const [rows, columns] = this.map.size;
-    const density = window.devicePixelRatio || 1;
-    const [width, height] = [columns * this.wide, rows * this.high];
-    const wanted = `${width} ${height} ${density}`;
-    if (canvas.dataset.size === wanted) return;
-    canvas.dataset.size = wanted;
-    canvas.width = Math.round(width * density);
-    canvas.height = Math.round(height * density);
-    canvas.style.width = `${width}px`;
-    canvas.style.height = `${height}px`;
-    canvas.getContext("2d").scale(density, density);
-  }
-
-  paintBase() {
-    const { map, colours } = this;
-    const pen = this.base.getContext("2d");
-    pen.clearRect(0, 0, this.base.width, this.base.height);
-    const largest = map.weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) || 1;
-    for (let entry = 0; entry < map.inputs.length; entry++) {
-      const weight = map.weights[entry];
-      pen.globalAlpha = weight === 0 ? 0.18 : 0.35 + 0.65 * Math.min(1, Math.abs(weight) / largest);
-      pen.fillStyle = weight < 0 ? colours.negative : weight === 0 ? colours.zero : colours.kernel;
-      this.cell(pen, entry);
+    const width = Math.max(at.left + columns * at.wide + (at.vectors ? at.beside : 0) + 2,
+      at.aside ? 0 : at.width);
+    const tallest = at.vectors ? Math.max(rows * at.high, columns * at.high) : rows * at.high;
+    for (const canvas of Object.values(this.layers)) {
+      resize(canvas, width, Math.max(at.top + tallest + 2, at.axisRoom ?? 0), density);
     }
-    pen.globalAlpha = 1;
   }
 
-  cell(pen, entry) {
-    const gap = this.wide > 4 && this.high > 4 ? 1 : 0;
-    pen.fillRect(this.map.inputs[entry] * this.wide, this.map.rowOf[entry] * this.high,
-      this.wide - gap, this.high - gap);
+  // ---------------------------------------------------------------- lit
+
+  // Lights rows, columns and entries, and lists the entries beside it.
+  light(light, focus, now, vectors) {
+    const pen = this.pen("bands");
+    paintGround(pen, this.view);
+    const entries = light?.entries ?? [];
+    const [row, column] = light ? this.crossing(focus) : [null, null];
+    if (light) {
+      const { source } = this.map;
+      paintBands(pen, this.view, row, column !== null ? [column]
+        : row !== null ? entries.map((entry) => this.map.inputs[entry]) : []);
+      this.reveal(row, column, light[source]);
+    }
+    paintRings(this.pen("overlay"), this.view, entries, now);
+    if (this.at.vectors) paintVectors(this.pen("base"), this.view, vectors);
+    this.listEntries(entries, row, now);
+    setText(this.note, light ? this.captionOf(row, column, entries.length) : this.map.note);
   }
 
-  // Lights rows, columns and entries on the overlay, and lists the entries beside it.
-  light(light, focus, now) {
-    const { map, colours } = this;
-    const pen = this.overlay.getContext("2d");
-    pen.clearRect(0, 0, this.overlay.width, this.overlay.height);
-    if (!light) return this.listNothing();
-    const [rows, columns] = map.size;
-    const [row, column] = this.crossing(focus);
-    pen.globalAlpha = 0.22;
-    pen.fillStyle = colours[map.target];
-    if (row !== null) pen.fillRect(0, row * this.high, columns * this.wide, this.high);
-    pen.fillStyle = colours[map.source];
-    const lanes = column !== null ? [column] : row !== null ? [...light[map.source].keys()] : [];
-    for (const lane of lanes) pen.fillRect(lane * this.wide, 0, this.wide, rows * this.high);
-    pen.globalAlpha = 1;
-    pen.fillStyle = colours.attention;
-    for (const entry of light.entries) this.cell(pen, entry);
-    if (now != null) this.ring(pen, now);
-    this.listEntries(light.entries, focus, now);
-  }
-
-  ring(pen, entry) {
-    pen.strokeStyle = this.colours.text;
-    pen.lineWidth = 2;
-    pen.strokeRect(this.map.inputs[entry] * this.wide - 1, this.map.rowOf[entry] * this.high - 1,
-      this.wide + 1, this.high + 1);
+  // A matrix too tall for its place scrolls to the lit row.
+  reveal(row) {
+    if (row === null || this.grid.scrollHeight <= this.grid.clientHeight + 2) return;
+    const y = this.at.top + row * this.at.high;
+    const { scrollTop, clientHeight } = this.grid;
+    if (y < scrollTop + this.at.top || y > scrollTop + clientHeight - 8) {
+      this.grid.scrollTop = y - clientHeight / 2;
+    }
   }
 
   // The row and the column of the matrix that a focus stands for.
@@ -134,15 +109,7 @@ export class MatrixPane {
     return [pane === map.target ? focus.index : null, pane === map.source ? focus.index : null];
   }
 
-  listNothing() {
-    setText(this.caption, "");
-    setText(this.rest, "");
-    this.list.hidden = true;
-  }
-
-  listEntries(entries, focus, now) {
-    const [row, column] = this.crossing(focus);
-    setText(this.caption, this.captionOf(row, column, entries.length));
+  listEntries(entries, row, now) {
     this.list.hidden = entries.length === 0;
     // The longest rows are listed in full; of a tap's many places the first.
     const listed = row !== null ? entries : entries.slice(0, LISTED);
@@ -154,17 +121,17 @@ export class MatrixPane {
     setText(this.rest, rest ? filled(this.scene.words.more, { count: rest }) : "");
   }
 
+  // "row 29 = y[3,5] · 4 stored"
   captionOf(row, column, count) {
-    if (count === 0) return "";
     const { scene: { words, panes }, map } = this;
-    const at = (name, index) => cellSymbol(panes[name], index).replace(/^\w+/, "");
+    const stored = filled(words.entries, { count });
     if (row !== null && column === null) {
-      return filled(words.rowOf, { cell: at(map.target, row), count });
+      return filled(words.rowOf, { row, cell: cellSymbol(panes[map.target], row), stored });
     }
     if (column !== null && row === null) {
-      return filled(words.columnOf, { cell: at(map.source, column), count });
+      return filled(words.columnOf, { column, cell: cellSymbol(panes[map.source], column), stored });
     }
-    return filled(words.entries, { count });
+    return stored;
   }
 
   writeItem(item, entry, byRow) {
@@ -180,16 +147,19 @@ export class MatrixPane {
   // ---------------------------------------------------------------- pointing
 
   // The place under the pointer; among cells too small to hit, the nearest stored one nearby.
+  // Null beside the matrix.
   placeAt(event) {
+    const { at } = this;
     const box = this.overlay.getBoundingClientRect();
     const [rows, columns] = this.map.size;
-    const row = clamp(Math.floor((event.clientY - box.top) / this.high), 0, rows - 1);
-    const column = clamp(Math.floor((event.clientX - box.left) / this.wide), 0, columns - 1);
-    return row * columns + this.nearestColumn(row, column);
+    const row = Math.floor((event.clientY - box.top - at.top) / at.high);
+    const column = Math.floor((event.clientX - box.left - at.left) / at.wide);
+    if (row < 0 || row >= rows || column < -1 || column > columns) return null;
+    return row * columns + this.nearestColumn(row, clamp(column, 0, columns - 1));
   }
 
   nearestColumn(row, column) {
-    const reach = this.wide < 6 ? Math.ceil(4 / this.wide) : 0;
+    const reach = this.at.wide < 6 ? Math.ceil(4 / this.at.wide) : 0;
     for (let away = 0; away <= reach; away++) {
       for (const near of [column - away, column + away]) {
         if (near >= 0 && entryAt(this.map, row, near).length) return near;
@@ -199,13 +169,14 @@ export class MatrixPane {
   }
 
   moveCursor(place) {
-    const { map, scene: { words } } = this;
+    const { map, at, scene: { words } } = this;
     const [row, column] = [Math.floor(place / map.size[1]), place % map.size[1]];
     const entry = entryAt(map, row, column)[0];
-    this.place = place;
-    this.cursor.style.transform = `translate(${column * this.wide}px, ${row * this.high}px)`;
-    this.cursor.style.width = `${this.wide}px`;
-    this.cursor.style.height = `${this.high}px`;
+    this.index = place;
+    const { style } = this.cursor;
+    style.transform = `translate(${at.left + column * at.wide}px, ${at.top + row * at.high}px)`;
+    style.width = `${at.wide}px`;
+    style.height = `${at.high}px`;
     setAttribute(this.cursor, "data-index", place);
     setAttribute(this.cursor, "aria-rowindex", row + 1);
     setAttribute(this.cursor, "aria-colindex", column + 1);
@@ -219,29 +190,19 @@ export class MatrixPane {
     const column = clamp((place % columns) + right, 0, columns - 1);
     return row * columns + column;
   }
+}
 
-  fillTable() {
-    this.table.querySelector("div")?.remove();
-    if (!this.table.open || !this.map) return;
-    const { map, scene: { words } } = this;
-    const head = [words.row, words.column, words.weight].map((text) =>
-      element("th", { scope: "col" }, text));
-    const rows = Array.from(map.inputs, (column, entry) => element("tr", {},
-      ...[map.rowOf[entry], column, written(map.weights[entry], 6)].map((value) =>
-        element("td", {}, String(value)))));
-    this.table.append(element("div", { class: "scroll", tabindex: 0, role: "region",
-      "aria-label": map.title }, element("table", {}, element("caption", {}, map.title),
-      element("thead", {}, element("tr", {}, ...head)), element("tbody", {}, ...rows))));
-  }
+// Another size costs a canvas its memory; the same size keeps it.
+function resize(canvas, width, height, density) {
+  const wanted = `${width} ${height} ${density}`;
+  if (canvas.dataset.size === wanted) return;
+  canvas.dataset.size = wanted;
+  canvas.width = Math.round(width * density);
+  canvas.height = Math.round(height * density);
+  canvas.style.width = `${width}px`;
+  canvas.style.height = `${height}px`;
+  canvas.getContext("2d").scale(density, density);
 }
 
 const listItem = () => element("li", {}, element("span"),
   element("span", { class: "kernel" }), element("span", { class: "kernel" }));
-
-// The canvas cannot read style sheets, so the colours are asked of the element.
-export function palette(root) {
-  const style = getComputedStyle(root);
-  const colour = (name) => style.getPropertyValue(`--${name}`).trim() || "#888";
-  return Object.fromEntries(["input", "stage", "kernel", "output", "attention", "negative", "zero",
-    "text"].map((name) => [name, colour(name)]));
-}

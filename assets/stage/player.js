@@ -115,7 +115,7 @@ export class Player {
       setAttribute(this.buttons[key], "aria-label", label);
       setAttribute(this.buttons[key], "title", label);
     }
-    setText(this.buttons.play, `${this.playing ? "❚❚" : "▶"} ${name.play}`);
+    setText(this.buttons.play, this.playing ? "❚❚" : "▶");
     setText(this.pace, `${TERMS_A_SECOND[this.speed] / TERMS_A_SECOND[USUAL]}×`);
     setAttribute(this.pace, "aria-label", `${words.speed} ${this.pace.textContent}`);
     setAttribute(this.pace, "title", words.speed);
@@ -128,10 +128,10 @@ export class Player {
     setAttribute(this.scrub, "aria-valuetext", this.status.textContent);
   }
 
-  sentence({ words, shown, panes }, step, total, entry) {
+  sentence({ words, stepped, panes }, step, total, entry) {
     if (step === null) return filled(words.allTerms, { total });
     if (entry === null) return filled(words.noTerm, { total });
-    const cell = cellSymbol(panes[shown.target], shown.rowOf[entry]);
+    const cell = cellSymbol(panes[stepped.target], stepped.rowOf[entry]);
     return filled(words.term, { step, total, cell });
   }
 }

@@ -5,26 +5,25 @@ import { ravel, unravel } from "./arrays.js";
 
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1],
   Home: [0, -1, true], End: [0, 1, true] };
-// A pin is told to the page once it has stayed this long, in milliseconds.
-const SETTLING = 250;
 
 export class Pointing {
-  constructor() {
-    // Pins that were reported and have not come back yet.
-    this.sent = [];
-  }
-
   listen() {
     const on = (name, does) => this.root.addEventListener(name, does);
     on("pointerover", (event) => this.hover(event));
-    on("pointermove", (event) => this.hoverMatrix(event));
+    on("pointermove", (event) => this.hover(event));
     on("pointerleave", () => this.point(null));
     on("click", (event) => this.click(event));
+    on("dblclick", (event) => this.editAt(this.at(event.target)));
+    on("paste", (event) => this.pasteAt(event));
     on("focusin", (event) => this.focus(event));
     on("focusout", ({ relatedTarget }) => {
-      if (relatedTarget && !this.root.contains(relatedTarget)) this.point(null);
+      if (!relatedTarget || !this.root.contains(relatedTarget)) this.point(null);
     });
     on("keydown", (event) => this.key(event));
+    // Escape lets go wherever the focus is, and a presenter's clicker has no focus.
+    this.heard = new AbortController();
+    document.addEventListener("keydown", (event) => this.documentKey(event),
+      { signal: this.heard.signal, capture: true });
   }
 
   // The pane and index of the cell that an element is, if it is one.
@@ -37,8 +36,8 @@ export class Pointing {
   // What was pointed at stays until another cell is, or the mouse leaves the stage: on the way to
   // the equation or a button nothing goes out.
   hover(event) {
-    if (event.target === this.matrix.overlay || this.scrolledUnder(event)) return;
-    const place = this.at(event.target);
+    if (this.scrolledUnder(event)) return;
+    const place = event.target === this.matrix.overlay ? this.onMatrix(event) : this.at(event.target);
     if (place) this.point(place);
   }
 
@@ -49,9 +48,9 @@ export class Pointing {
     return isTrusted && still;
   }
 
-  hoverMatrix(event) {
-    if (this.scrolledUnder(event) || event.target !== this.matrix.overlay) return;
-    this.point({ pane: "matrix", index: this.matrix.placeAt(event) });
+  onMatrix(event) {
+    const index = this.matrix.placeAt(event);
+    return index === null ? null : { pane: "matrix", index };
   }
 
   focus(event) {
@@ -63,13 +62,12 @@ export class Pointing {
     const { state } = this;
     if (same(place, state.pointed)) return;
     state.pointed = place;
-    if (!state.pin || state.step !== null) this.highlight();
+    this.highlight();
   }
 
   click(event) {
-    const place = event.target === this.matrix.overlay
-      ? { pane: "matrix", index: this.matrix.placeAt(event) } : this.at(event.target);
-    if (!place) return;
+    const place = event.target === this.matrix.overlay ? this.onMatrix(event) : this.at(event.target);
+    if (!place || event.detail > 1) return;
     this.stopAt(place);
     this.toggle(place);
   }
@@ -85,23 +83,61 @@ export class Pointing {
     if (this.state.step === null) return;
     this.state.step = null;
     this.showValues();
+    this.tellViewSoon();
   }
+
+  // ---------------------------------------------------------------- keys
 
   key(event) {
     const place = this.at(event.target);
-    if (event.key === "Escape") return this.letGo();
-    if (!place) return;
+    if (!place || event.defaultPrevented) return;
+    if (this.editKey(event, place)) return;
     if (event.key === "Enter" || event.key === " ") this.toggle(place);
     else if (event.key in ARROWS) this.walk(place, ARROWS[event.key], event);
     else return;
     event.preventDefault();
   }
 
+  documentKey(event) {
+    const typing = isTyping(event.composedPath()[0]);
+    if (event.key === "Escape" && !typing) {
+      if (this.somethingHeld()) this.letGo();
+      return;
+    }
+    if (!this.state.present || typing || event.ctrlKey || event.altKey || event.metaKey) return;
+    const onCell = this.at(event.composedPath()[0]);
+    if (this.presenterKey(event.key, onCell)) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  }
+
+  // What a presenter's clicker sends goes on by one cell, arrows and space by one term.
+  presenterKey(key, onCell) {
+    if (key === "PageDown") this.moveCell(1);
+    else if (key === "PageUp") this.moveCell(-1);
+    else if (onCell) return false;
+    else if (key === "ArrowRight" || key === " ") this.move(1);
+    else if (key === "ArrowLeft") this.move(-1);
+    else if (key === "ArrowDown") this.moveCell(1);
+    else if (key === "ArrowUp") this.moveCell(-1);
+    else return false;
+    this.tellView();
+    return true;
+  }
+
+  somethingHeld() {
+    const { pin, step } = this.state;
+    return pin !== null || step !== null || this.player.playing;
+  }
+
   letGo() {
     this.player.pause();
     this.leaveSteps();
     this.pinTo(null);
+    this.state.pointed = null;
     this.show();
+    this.tellView();
   }
 
   // An arrow goes one cell, Home and End to the ends of the row, with Control to the corners.
@@ -115,7 +151,7 @@ export class Pointing {
     }
     const next = { pane: place.pane, index };
     this.stopAt(next);
-    if (this.state.pin) this.pinTo(next);
+    if (same(place, this.state.pin)) this.pinTo(next);
     this.state.pointed = next;
     if (place.pane !== "matrix") holder.cells[index].focus({ preventScroll: false });
     this.show();
@@ -130,15 +166,7 @@ export class Pointing {
 
   pinTo(place) {
     this.state.pin = place;
-    clearTimeout(this.settling);
-    this.settling = setTimeout(() => this.sendPin(), SETTLING);
-  }
-
-  sendPin() {
-    const pin = this.spellPin();
-    if (pin === (this.seenPin ?? null) && !this.sent.length) return;
-    this.sent.push(pin);
-    this.report(pin);
+    this.tellPin();
   }
 
   // "output:3,5"
@@ -154,18 +182,8 @@ export class Pointing {
     const [pane, place] = text.split(":");
     const shape = shapeOf(pane, this.scene);
     const cell = place.split(",").map(Number);
-    const inside = shape && cell.every((at, axis) => at < shape[axis]);
+    const inside = shape?.length === cell.length && cell.every((at, axis) => at < shape[axis]);
     return inside ? { pane, index: ravel(cell, shape) } : null;
-  }
-
-  // The page repeats the pin that was reported to it; only another one is news.
-  newPin(pin) {
-    let asked;
-    const echo = this.sent.indexOf(pin ?? null);
-    if (echo >= 0) this.sent.splice(0, echo + 1);
-    else if (this.seenPin !== pin) asked = this.parsePin(pin);
-    this.seenPin = pin;
-    return asked;
   }
 
   // The cell with the same coordinates in the new grid, if there is one. `before` is the scene
@@ -177,7 +195,14 @@ export class Pointing {
     const inside = shape?.length === cell.length && cell.every((at, axis) => at < shape[axis]);
     return inside ? { pane: place.pane, index: ravel(cell, shape) } : null;
   }
+
+  remove() {
+    this.heard.abort();
+  }
 }
+
+const isTyping = (target) => target?.matches?.("input:not([type=radio], [type=range]), textarea, "
+  + "select, [contenteditable=true]") ?? false;
 
 const same = (a, b) => a?.pane === b?.pane && a?.index === b?.index;
 

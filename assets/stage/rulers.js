@@ -2,29 +2,33 @@
 // pixels sample.
 
 import { unpack } from "./arrays.js";
-import { element, fill, setAttribute, setText } from "./dom.js";
+import { element, fill, setAttribute, setText, shape } from "./dom.js";
 
-const NAMESPACE = "http://www.w3.org/2000/svg";
-const UNIT = 100;
-
-function shape(tag) {
-  return document.createElementNS(NAMESPACE, tag);
-}
+const BOX = { top: 2, height: 22 };
+const LINE = 14;
+const NUMBER = 13;
 
 export class Rulers {
   constructor() {
     this.title = element("h3", { id: "title-rulers" });
-    this.note = element("span", { class: "note" });
-    this.body = element("div", { class: "rulers-body" });
+    this.way = element("p", { class: "way" });
+    this.header = element("header", {}, this.title, this.way);
+    this.body = element("div", { class: "body rulers-body" });
     this.root = element("section", { class: "pane rulers", "data-pane": "rulers",
-      "aria-labelledby": "title-rulers" },
-    element("header", {}, this.title, this.note), this.body);
+      "aria-labelledby": "title-rulers" }, this.header, this.body);
   }
 
-  draw(rulers, words) {
+  draw(rulers, words, at) {
     setText(this.title, words.rulers);
-    setText(this.note, words.rulersNote);
-    this.axes = rulers.map((ruler) => ({ ...ruler, at: unpack(ruler.coordinates) }));
+    setText(this.way, words.rulersNote);
+    for (const [name, length] of Object.entries({ left: at.x, top: at.y, width: at.width })) {
+      this.root.style[name] = `${length}px`;
+    }
+    this.header.style.maxWidth = `${at.headWidth}px`;
+    this.body.style.left = `${at.bodyX}px`;
+    this.body.style.top = `${at.bodyY}px`;
+    const width = at.width - at.bodyX;
+    this.axes = rulers.map((ruler) => ({ ...ruler, at: unpack(ruler.coordinates), width }));
     fill(this.body, this.axes, makeAxis, drawAxis);
   }
 
@@ -51,20 +55,27 @@ function makeAxis() {
   return element("figure", {}, element("figcaption"), drawing);
 }
 
+// In pixels, so that digits are never smaller than they should be: of samples that stand too
+// close, every second or fourth is numbered.
 function drawAxis(figure, axis) {
   setText(figure.firstChild, axis.title);
   const drawing = figure.lastChild;
   drawing.setAttribute("aria-label", axis.description);
-  const low = Math.min(-0.5, ...axis.at) - 0.35;
-  const high = Math.max(axis.size - 0.5, ...axis.at) + 0.35;
-  drawing.setAttribute("viewBox", `${low * UNIT} 0 ${(high - low) * UNIT} 190`);
+  const low = Math.min(-0.5, ...axis.at) - 0.25;
+  const high = Math.max(axis.size - 0.5, ...axis.at) + 0.25;
+  const unit = axis.width / (high - low);
+  drawing.setAttribute("width", axis.width);
+  drawing.setAttribute("height", 62);
+  const x = (place) => (place - low) * unit;
   const [pixels, samples] = drawing.children;
-  fill(pixels, Array.from({ length: axis.size }, (_, index) => index), makePixel, writePixel);
-  const close = crowded(axis.at);
-  fill(samples, Array.from(axis.at, (at, index) => ({ at, index, close })), makeSample, writeSample);
+  const every = (apart) => Math.max(1, Math.ceil(16 / Math.max(apart, 1)));
+  const pixelStep = every(unit);
+  const apart = axis.at.length > 1 ? Math.abs(axis.at[1] - axis.at[0]) * unit : Infinity;
+  fill(pixels, Array.from({ length: axis.size }, (_, index) => ({ index, x: x(index),
+    wide: unit * 0.92, said: index % pixelStep === 0 })), makePixel, writePixel);
+  fill(samples, Array.from(axis.at, (at, index) => ({ index, x: x(at),
+    said: index % every(apart) === 0 })), makeSample, writeSample);
 }
-
-const crowded = (at) => at.length > 1 && Math.abs(at[1] - at[0]) < 0.34;
 
 function makePixel() {
   const group = shape("g");
@@ -73,14 +84,14 @@ function makePixel() {
   return group;
 }
 
-function writePixel(group, index) {
+function writePixel(group, { index, x, wide, said }) {
   const [box, label] = group.children;
   setAttribute(group, "data-index", index);
-  for (const [name, value] of Object.entries({ x: (index - 0.46) * UNIT, y: 6, rx: 6,
-    width: 0.92 * UNIT, height: 62 })) box.setAttribute(name, value);
-  label.setAttribute("x", index * UNIT);
-  label.setAttribute("y", 48);
-  setText(label, String(index));
+  for (const [name, value] of Object.entries({ x: x - wide / 2, y: BOX.top, rx: 2, width: wide,
+    height: BOX.height })) setAttribute(box, name, value);
+  setAttribute(label, "x", x);
+  setAttribute(label, "y", BOX.top + 16);
+  setText(label, said ? String(index) : "");
 }
 
 function makeSample() {
@@ -90,17 +101,17 @@ function makeSample() {
   return group;
 }
 
-function writeSample(group, { at, index, close }) {
+function writeSample(group, { index, x, said }) {
   const [line, dot, label] = group.children;
   setAttribute(group, "data-index", index);
-  const x = at * UNIT;
-  for (const [name, value] of Object.entries({ x1: x, x2: x, y1: 68, y2: 112 })) {
-    line.setAttribute(name, value);
+  const top = BOX.top + BOX.height;
+  for (const [name, value] of Object.entries({ x1: x, x2: x, y1: top, y2: top + LINE })) {
+    setAttribute(line, name, value);
   }
-  dot.setAttribute("cx", x);
-  dot.setAttribute("cy", 118);
-  dot.setAttribute("r", 11);
-  label.setAttribute("x", x);
-  label.setAttribute("y", close && index % 2 ? 184 : 164);
-  setText(label, String(index));
+  setAttribute(dot, "cx", x);
+  setAttribute(dot, "cy", top + LINE + 2);
+  setAttribute(dot, "r", 3);
+  setAttribute(label, "x", x);
+  setAttribute(label, "y", top + LINE + 6 + NUMBER);
+  setText(label, said ? String(index) : "");
 }

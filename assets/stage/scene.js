@@ -1,6 +1,7 @@
 // What the payload says, opened: panes, maps, the mistaken run, and names for everything.
 
-import { openPane } from "./grid.js";
+import { openPane } from "./pane.js";
+import { ravel } from "./arrays.js";
 import { entriesOfRow, openMap } from "./links.js";
 import { LETTERS, letter, tapName } from "./numbers.js";
 
@@ -13,19 +14,36 @@ export function openScene(data) {
   const maps = {};
   for (const [name, spec] of Object.entries(data.maps)) maps[name] = openMap(spec);
   const scene = { panes, maps, words: data.words, rulers: data.rulers, mistaken: null,
-    letters: panes.input.values.length <= LETTERS };
+    letters: panes.input.values.length <= LETTERS, start: data.start, editable: data.editable };
+  scene.windows = data.windows && openMap(data.windows);
   panes.input.letters = scene.letters;
+  if (panes.canvas) putOutputIn(panes, maps.canvas);
   nameStage(scene);
   nameOutput(scene);
   return scene;
 }
 
-// The map on show, and the mistaken run if it is asked for.
+// The map on show, the one that is stepped, and the mistaken run if it is asked for. Stamps fall
+// on the whole canvas, of which the output is what padding leaves.
 export function arrange(scene, state) {
-  scene.shown = scene.maps[state.matrix] ?? scene.maps.whole;
+  const { whole, canvas, mistaken } = scene.maps;
+  scene.shown = scene.maps[state.matrix] ?? whole;
+  scene.stamped = state.order === "stamp" && canvas && scene.shown === whole;
+  scene.stepped = scene.stamped ? canvas : scene.shown;
   scene.rowTimesVector = state.order === "matrix";
-  const { mistaken } = scene.maps;
-  scene.mistaken = state.mistake && mistaken ? { map: mistaken, pane: scene.panes.mistaken } : null;
+  scene.mistaken = !state.flip && mistaken ? { map: mistaken, pane: scene.panes.mistaken } : null;
+}
+
+// Which cell of the canvas is which of the output, and back; -1 for what is cropped.
+function putOutputIn(panes) {
+  const { canvas, output } = panes;
+  const indexOf = new Int32Array(canvas.values.length).fill(-1);
+  const placeOf = output.values.map((_, index) => {
+    const cell = output.cellOf(index).map((at, axis) => at + canvas.crop[axis]);
+    return ravel(cell, canvas.shape);
+  });
+  placeOf.forEach((place, index) => { indexOf[place] = index; });
+  canvas.inside = { pane: output, from: canvas.crop, shape: output.shape, indexOf, placeOf };
 }
 
 // Where the stage copies the input, its cells go by the input's letters.

@@ -14,10 +14,12 @@ READ = """() => {
   const root = (FIND)();
   const panes = {};
   for (const section of root.querySelectorAll("[data-pane]:not([hidden])")) {
-    const pane = panes[section.dataset.pane] = { lit: {}, texts: {}, focus: null, now: [] };
-    for (const cell of section.querySelectorAll(".cell")) {
+    const pane = panes[section.dataset.pane] = { lit: {}, texts: {}, said: {}, focus: null,
+      now: [] };
+    for (const cell of section.querySelectorAll(".cell[data-index]")) {
       const index = Number(cell.dataset.index);
       pane.texts[index] = cell.textContent;
+      pane.said[index] = cell.getAttribute("aria-label").split(", ").pop();
       if (cell.dataset.lit) pane.lit[index] = cell.dataset.note ?? "";
       if (cell.dataset.lit === "focus") pane.focus = index;
       if (cell.hasAttribute("data-now")) pane.now.push(index);
@@ -42,7 +44,7 @@ CENTRE = """([pane, index]) => {
 RESET = """() => {
   const root = (FIND)();
   for (const group of root.querySelectorAll(".segmented")) group.querySelector("input").click();
-  for (const on of root.querySelectorAll(".switch input:checked")) on.click();
+  for (const on of root.querySelectorAll("[aria-pressed=true]")) on.click();
 }""".replace("FIND", FIND)
 
 
@@ -85,7 +87,7 @@ class StagePage:
         """Return what is written and lit, with cells by their index."""
         seen = self.page.evaluate(READ)
         for pane in seen["panes"].values():
-            for part in ("lit", "texts"):
+            for part in ("lit", "texts", "said"):
                 pane[part] = {int(index): text for index, text in pane[part].items()}
         return seen
 

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.stage_case import traced
 from tests.browser.stage_page import StagePage, number
+from tests.browser.waiting import eventually
 
 WORKED = {"size": "2x2", "output_padding": "1", "kernel": "counting"}
 
@@ -38,21 +39,39 @@ def test_a_step_adds_exactly_one_term_to_one_sum(worked, order):
     truth = traced(WORKED)
     page.choose("order", order)
     page.seek(0)
-    products = truth.map.weights * truth.input.ravel()[truth.map.inputs]
-    sums = np.zeros(truth.output.size)
-    for entry in visits(truth.map, order):
+    # Stamps fall on the whole canvas, also where padding crops it.
+    stepped = truth.canvas if order == "stamp" else truth.map
+    products = stepped.weights * truth.input.ravel()[stepped.inputs]
+    sums = np.zeros(stepped.output_shape)
+    for entry in visits(stepped, order):
         page.press("forward")
-        row, column = truth.map.rows()[entry], truth.map.inputs[entry]
-        sums[row] += products[entry]
+        row, column = stepped.rows()[entry], stepped.inputs[entry]
+        sums.flat[row] += products[entry]
         panes = page.read()["panes"]
-        assert panes["output"]["now"] == [row]
+        cell = kept(truth, stepped, row)
+        assert panes["output"]["now"] == ([] if cell is None else [cell])
         assert panes["input"]["now"] == [column]
-        assert panes["kernel"]["now"] == [truth.map.taps[entry]]
-        assert number(panes["output"]["texts"][row]) == sums[row]
-    np.testing.assert_array_equal(sums, truth.output.ravel())
+        assert panes["kernel"]["now"] == [stepped.taps[entry]]
+        if cell is None:
+            rim = page.page.locator("[data-rim][data-now]")
+            assert number(rim.get_attribute("aria-label").split(", ")[-1]) == sums.flat[row]
+        else:
+            assert number(panes["output"]["texts"][cell]) == sums.flat[row]
+    inside = tuple(slice(1, 1 + n) for n in truth.output.shape) if order == "stamp" else ...
+    np.testing.assert_array_equal(sums[inside], truth.output)
     page.press("back")
-    last = truth.map.rows()[visits(truth.map, order)[-2]]
-    assert page.read()["panes"]["output"]["now"] == [last]
+    last = kept(truth, stepped, stepped.rows()[visits(stepped, order)[-2]])
+    assert page.read()["panes"]["output"]["now"] == ([] if last is None else [last])
+
+
+def kept(truth, stepped, row):
+    """Which output a cell of the canvas is; none, if padding crops it."""
+    if stepped is truth.map:
+        return row
+    cell = np.array(np.unravel_index(row, stepped.output_shape)) - truth.method["padding"]
+    if (cell < 0).any() or (cell >= truth.output.shape).any():
+        return None
+    return int(np.ravel_multi_index(tuple(cell), truth.output.shape))
 
 
 def test_sums_that_have_not_begun_stay_blank(worked):
@@ -141,7 +160,7 @@ def test_symbols_spell_out_the_worked_example(worked):
 def test_without_the_flip_the_mistake_stands_beside_the_truth(worked):
     page = worked
     assert "mistaken" not in page.read()["panes"]
-    page.page.locator('[data-choice="mistake"] input').check()
+    page.page.locator('[data-choice="flip"]').click()
     page.hover("mistaken", 1)
     seen = page.read()
     # k4·a + k6·b where k6·a + k4·b is right, with a = 3 and b = 1.
@@ -186,18 +205,35 @@ def test_a_pin_stays_goes_into_the_address_and_comes_back(open_page, serve):
     page = StagePage.open(open_page, serve, asked=WORKED)
     page.cell("output", 6).click()
     page.page.wait_for_url(re.compile("pin=output%3A1%2C2"))
+    page.leave()
     pinned = page.read()
+    assert page.page.locator(".chip").inner_text() == "y[1,2] pinned ×"
+    # Pointing wins while it lasts.
     page.hover("output", 0)
-    assert page.read() == pinned
+    assert page.lit("output") == {0}
+    page.leave()
+    eventually(page.page, lambda: same(page.read(), pinned))
     page.page.reload()
     page = StagePage(page.page)
     expect(page.cell("output", 6)).to_have_attribute("data-lit", "focus")
     assert page.read() == pinned
-    page.cell("output", 6).focus()
-    page.page.keyboard.press("Escape")
+
+
+def same(read, expected):
+    assert read == expected
+
+
+@pytest.mark.parametrize("how", ["chip", "Escape"])
+def test_a_pin_lets_go_wherever_the_focus_is(open_page, serve, how):
+    page = StagePage.open(open_page, serve, asked=WORKED | {"pin": "output:1,2"})
+    expect(page.page.locator(".chip")).to_be_visible()
+    if how == "chip":
+        page.page.locator(".chip").click()
+    else:
+        page.page.evaluate("document.activeElement.blur()")
+        page.page.keyboard.press("Escape")
     page.page.wait_for_url(lambda url: "pin" not in url)
-    page.leave()
-    assert page.lit("output") <= {6}
+    expect(page.page.locator(".chip")).to_be_hidden()
 
 
 def test_enter_pins_and_arrows_take_the_pin_along(open_page, serve):
@@ -231,7 +267,7 @@ def test_a_tap_of_the_finger_pins(open_page, serve):
 @pytest.mark.parametrize("pin", ["output:99,99", "output:1.5,-1", "<script>"])
 def test_a_pin_that_names_no_cell_pins_nothing(open_page, serve, pin):
     page = StagePage.open(open_page, serve, asked=WORKED | {"pin": pin})
-    assert all(not pane["lit"] for pane in page.read()["panes"].values())
+    expect(page.page.locator(".chip")).to_be_hidden()
     page.page.wait_for_url(lambda url: "pin" not in url)
 
 
@@ -251,7 +287,8 @@ def test_pin_and_choices_survive_a_parameter_while_they_make_sense(open_page, se
     before = page.draws()
     stride.get_by_text("1", exact=True).click()
     page.wait_for_draw(before)
-    assert page.lit("output") == set()
+    page.leave()
+    expect(page.page.locator(".chip")).to_be_hidden()
     page.page.wait_for_url(lambda url: "pin" not in url)
 
 

@@ -68,7 +68,10 @@ def test_steps_and_stage_explain_the_whole(name, data):
         assert seen.steps == ()
         return
     first, second = seen.steps
-    np.testing.assert_allclose(first.apply(x), seen.stage.values, atol=1e-12)
+    # Max pooling pads with minus infinity, which no map of the input gives and none reads.
+    inside = np.isfinite(seen.stage.values)
+    np.testing.assert_allclose(first.apply(x)[inside], seen.stage.values[inside], atol=1e-12)
+    assert inside.ravel()[second.inputs].all()
     np.testing.assert_allclose(second.apply(seen.stage.values), seen.output, atol=1e-10)
     difference = (second @ first).matrix - seen.map.matrix
     assert abs(difference).max() < 1e-12

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from pathlib import Path
 
 import streamlit as st
 
-from ui import address, downloads, figures
+from ui import downloads, figures
 from ui.lab.picture_views import choose_picture, picture_view, spectrum_view
-from ui.lab.reading import publish
 from ui.lab.snippet_view import snippets_view
 from ui.lab.state import VIEWS, Lab
 from ui.labels import STAGES
-from ui.stage import fits, pin_exists, stage
 from ui.widgets import segmented
 from ui.words import N_, _
 from upsample_core.checks import Array
 from upsample_core.picture_run import run_on_picture
 from upsample_core.trace import Trace
 
-STYLE = Path(__file__).parents[2] / "assets" / "lab.css"
 VIEW_NAMES = {
     "picture": N_("On a picture"),
     "spectrum": N_("Spectrum"),
@@ -33,20 +28,6 @@ VIEW_NAMES = {
 def size_text(values: Array) -> str:
     """Return a shape as people write it: 4 × 6."""
     return " × ".join(map(str, values.shape))
-
-
-def stage_view(lab: Lab, trace: Trace) -> None:
-    """Show the linked stage and keep its pinned cell; draw plainly what is too large for it."""
-    if not fits(trace):
-        st.caption(_("Too large to link cell by cell: point at the charts for their numbers."))
-        grid_views(trace)
-        return
-    if lab.pin and not pin_exists(trace, lab.pin):
-        st.caption(_("The pinned cell is not in this picture; nothing is pinned."))
-    pinned = stage(trace, key="stage", pin=lab.pin or None) or ""
-    if pinned != lab.pin:
-        address.keep("pin", pinned)
-        publish(replace(lab, plain={**lab.plain, "pin": pinned}))
 
 
 def grid_views(trace: Trace) -> None:

@@ -41,7 +41,11 @@ def _ends(trace: Trace) -> tuple[int, ...]:
 
 
 def _pooled_shape(trace: Trace) -> tuple[int, ...]:
-    return trace.output.shape if trace.stage is None else trace.stage.values.shape
+    return (
+        trace.stage.values.shape
+        if trace.stage is not None and trace.stage.name == "pooled"
+        else trace.output.shape
+    )
 
 
 # ------------------------------------------------------------------ the mean

@@ -61,8 +61,8 @@ class Stage:
     Attributes
     ----------
     name : str
-        ``virtual_input``, ``channel_maps``, ``resized``, ``pooled`` or ``blurred``: a key, which
-        an interface puts into words.
+        ``virtual_input``, ``channel_maps``, ``resized``, ``pooled``, ``blurred`` or ``padded``: a
+        key, which an interface puts into words.
     symbol : str
         The letter of its cells in equations.
     steps : tuple of two str
@@ -97,6 +97,11 @@ class Parts:
         Along each axis the input coordinate that each output index samples.
     switches : ndarray of int, or None
         The flat input cell that each window of max pooling chose, shape of the pooled grid.
+    windows : LinearMap or None
+        Which cells each output looked at, on the stage or else on the input, where the matrix
+        does not say: max pooling stores only the largest.
+    canvas : LinearMap or None
+        From input to all that the kernel is stamped on, before padding crops it.
     """
 
     whole: LinearMap
@@ -105,6 +110,8 @@ class Parts:
     steps: tuple[LinearMap, ...] = ()
     coordinates: tuple[Array, ...] | None = None
     switches: Indices | None = None
+    windows: LinearMap | None = None
+    canvas: LinearMap | None = None
 
 
 @dataclass(frozen=True)

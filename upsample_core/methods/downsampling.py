@@ -30,6 +30,12 @@ from upsample_core.methods.ranges import (
     is_legal,
 )
 from upsample_core.operations.convolution import conv2d, conv_map
+from upsample_core.operations.padded_input import (
+    average_from_padded,
+    from_padded,
+    padded_input,
+    pool_window_map,
+)
 from upsample_core.operations.pooling import (
     average_pool_map,
     avg_pool2d,
@@ -101,19 +107,46 @@ def _pool_formula(size: int, chosen: Chosen) -> SizeFormula:
     )
 
 
+def _padded_stage(values: Array, kinds: Array, step: str = "slide_window") -> Stage:
+    return Stage("padded", "p", ("pad", step), values, kinds)
+
+
+def _average_parts(method: Method, x: Array) -> Parts:
+    options = _arguments(method)
+    whole = average_pool_map(x.shape, **options)
+    if not any(options["padding"]):
+        return Parts(whole)
+    values, kinds, placing = padded_input(x, options["padding"])
+    slide = average_from_padded(x.shape, **options)
+    return Parts(whole, None, _padded_stage(values, kinds), (placing, slide))
+
+
 _AVERAGE_POOL = Definition(
     "average_pool",
     "downsampling",
     (*pool_parameters(), _CEIL_MODE, _COUNT_INCLUDE_PAD),
-    lambda method, x: Parts(average_pool_map(x.shape, **_arguments(method))),
+    _average_parts,
     lambda method, picture: avg_pool2d(picture[None], **_arguments(method))[0],
     _pool_formula,
 )
 
 
 def _max_pool_parts(method: Method, x: Array) -> Parts:
-    choose = max_pool_map(x, **_arguments(method))
-    return Parts(choose, switches=choose.inputs.reshape(choose.output_shape))
+    """Pad with minus infinity; the matrix has the largest of each window alone."""
+    options = _arguments(method)
+    whole, windows = max_pool_map(x, **options), pool_window_map(x.shape, **options)
+    switches = whole.inputs.reshape(whole.output_shape)
+    if not any(options["padding"]):
+        return Parts(whole, switches=switches, windows=windows)
+    values, kinds, placing = padded_input(x, options["padding"], -np.inf)
+    return Parts(
+        whole,
+        None,
+        _padded_stage(values, kinds),
+        (placing, from_padded(whole, placing)),
+        switches=switches,
+        windows=windows,
+    )
 
 
 _MAX_POOL = Definition(
@@ -187,8 +220,13 @@ def _geometry(method: Method) -> dict[str, Any]:
 
 
 def _strided_parts(method: Method, x: Array) -> Parts:
-    kernel = kernel_of(method)
-    return Parts(conv_map(x.shape, kernel, **_geometry(method)), kernel)
+    kernel, geometry = kernel_of(method), _geometry(method)
+    whole = conv_map(x.shape, kernel, **geometry)
+    if not any(geometry["padding"]):
+        return Parts(whole, kernel)
+    values, kinds, placing = padded_input(x, geometry["padding"])
+    slide = conv_map(values.shape, kernel, **{**geometry, "padding": 0})
+    return Parts(whole, kernel, _padded_stage(values, kinds, "slide"), (placing, slide))
 
 
 def _strided_run(method: Method, picture: Array) -> Array:

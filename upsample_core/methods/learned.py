@@ -77,6 +77,7 @@ def _transposed_parts(method: Method, x: Array) -> Parts:
             zero_insertion_map(x.shape, kernel.shape, **geometry),
             virtual_convolution_map(x.shape, kernel, **geometry),
         ),
+        canvas=conv_transpose_map(x.shape, kernel, **{**geometry, "padding": 0}),
     )
 
 

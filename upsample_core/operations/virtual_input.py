@@ -25,13 +25,14 @@ from upsample_core.operations.transposed_axis import TransposedAxis, transposed_
 
 
 class CellKind(IntEnum):
-    """What a cell of the virtual input is; with several axes, the largest of its axes' kinds."""
+    """What a cell is; of a virtual input with several axes, the largest of its axes' kinds."""
 
     DATUM = 0
     INSERTED_ZERO = 1
     BORDER = 2
     OUTPUT_PADDING = 3
     CROPPED = 4
+    PADDING = 5
 
 
 @dataclass(frozen=True, eq=False)

@@ -44,7 +44,7 @@ def numbers(_chosen: Method) -> dict[str, object]:
 def view(chosen: Method) -> None:
     """Draw the example in letters, on the stage and as a table."""
     run = _run(chosen)
-    stage(run, key="symbols_stage", pin="output:1,1", view={"symbols": True})
+    stage(run, key="symbols_stage", pin="output:1,1", view={"form": "symbols"})
     with st.expander(_("Every cell as an expression")):
         st.markdown(expressions_table(run))
 
