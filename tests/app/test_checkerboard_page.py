@@ -29,7 +29,7 @@ CONTROLS = {
     "stack_count": (1, 4, 3),
     "weights_stride": (1, 3, 4),
     "weights_dilation": (2, 3),
-    "spectrum_kernel": ("ones", "bilinear", "random"),
+    "spectrum_kernel": ("ones", "bilinear", "random", "icnr"),
     "spectrum_stride": (3, 4),
     "spectrum_kernel_size": (2, 8),
     "bias_kernel_size": (4, 5),

@@ -47,6 +47,7 @@ def test_the_core_imports_only_numpy_and_scipy():
 # file of pages/ and ui/ only passes on what the core has computed, and imports no NumPy.
 ARRAY_FILES = {
     "ui/downloads.py",
+    "ui/fields.py",
     "ui/figures.py",
     "ui/grids.py",
     "ui/lab/controls.py",
@@ -61,14 +62,18 @@ ARRAY_FILES = {
     "ui/stage_payload.py",
 }
 MATHEMATICS = {"scipy", "math", "cmath", "statistics", "random", "fractions"}
-# A sparse matrix is written by SciPy's own file format; the size of a shape is a product.
-EXCEPTIONS = {"ui/downloads.py": {"scipy"}, "ui/stage_payload.py": {"math"}}
+# SciPy's own file format for sparse matrices, whether a number is finite, the size of a shape.
+EXCEPTIONS = {
+    "ui/downloads.py": {"scipy"},
+    "ui/fields.py": {"math"},
+    "ui/stage_payload.py": {"math"},
+}
 # What those files may take from NumPy: types, shapes, and what fits numbers to a colour or a byte.
 PLUMBING = set(
-    """all arange argwhere array array_equal asarray ascontiguousarray atleast_2d atleast_3d bool_
-    concatenate float32 float64 full int32 isfinite isnan linspace moveaxis nan ndarray ndenumerate
-    newaxis ones save savez_compressed stack uint8 unique unravel_index zeros
-    abs ceil clip fmax log2 minimum nanmax nanmin percentile rint""".split()  # noqa: SIM905
+    """all arange argwhere array array_equal asarray ascontiguousarray atleast_1d atleast_2d
+    atleast_3d bool_ concatenate float32 float64 full int32 isfinite isnan linspace moveaxis nan
+    ndarray ndenumerate newaxis ones save savez_compressed stack uint8 unique unravel_index where
+    zeros abs ceil clip fmax log2 minimum nanmax nanmin percentile rint""".split()  # noqa: SIM905
 )
 REDUCTIONS = {"sum", "mean", "std", "var", "prod", "cumsum", "cumprod", "dot", "ptp", "argsort"}
 

@@ -1,7 +1,7 @@
-"""What a linear map keeps of its input, and the best that can be had back from its output.
+"""What a linear map keeps of its input, and two ways back from its output.
 
-The transpose of a map restores a shape. The pseudoinverse restores as much as can be restored:
-among all inputs that fit the output best, it gives the shortest.
+The transpose of a map restores a shape. The pseudoinverse gives, among all inputs that fit the
+output best, the shortest; which need not be the likeliest.
 
 References
 ----------
@@ -41,7 +41,7 @@ class RoundTrip:
     transposed : ndarray, shape `input_shape`
         Cᵀ(Cx): the shape restored.
     best : ndarray, shape `input_shape`
-        C⁺(Cx): as much restored as can be; what the map keeps of x.
+        C⁺(Cx): the part of x that the map keeps, and nothing in place of the rest.
     gain : float
         Mean of Cᵀ(C1): how many times brighter the transpose makes a constant input.
     """

@@ -12,7 +12,7 @@ from upsample_core.entries import flat_index
 from upsample_core.operations.convolution import conv_map
 
 
-class LaidKernel(NamedTuple):
+class PlacedKernel(NamedTuple):
     """A kernel on the padded input, all of shape (H + 2P, W + 2P).
 
     Attributes
@@ -31,14 +31,14 @@ class LaidKernel(NamedTuple):
     outside: NDArray[np.bool_]
 
 
-def laid_kernel(
+def placed_kernel(
     input_shape: int | Axes,
     kernel: ArrayLike,
     output_index: int | Axes,
     stride: int | Axes = 1,
     padding: int | Axes = 0,
     dilation: int | Axes = 1,
-) -> LaidKernel:
+) -> PlacedKernel:
     """Lay the kernel on the padded input where one output wants it.
 
     Parameters
@@ -56,7 +56,7 @@ def laid_kernel(
 
     Examples
     --------
-    >>> laid_kernel((4,), [1.0, 2.0, 3.0], 1, stride=2, padding=1).values
+    >>> placed_kernel((4,), [1.0, 2.0, 3.0], 1, stride=2, padding=1).values
     array([0., 0., 1., 2., 3., 0.])
     """
     taps = number_array("kernel", kernel, (1, 2))
@@ -77,4 +77,4 @@ def laid_kernel(
     covered[window] = True
     outside = np.ones(laid.shape, dtype=bool)
     outside[tuple(slice(b, b + n) for b, n in zip(borders, shape, strict=True))] = False
-    return LaidKernel(laid, covered, outside)
+    return PlacedKernel(laid, covered, outside)

@@ -18,11 +18,13 @@ from upsample_core.checks import Array, number_array, one_of, whole_number
 from upsample_core.inputs.kernel_presets import preset_kernel
 from upsample_core.lessons.borders import enlarge
 from upsample_core.lessons.remedies import one_filter
+from upsample_core.operations.transposed_convolution import conv_transpose1d
 
-KERNELS = ("ones", "bilinear", "random", "icnr")
+KERNELS = ("ones", "bilinear", "random", "icnr", "nearest")
 """Names of the kernels of `wave_kernel`."""
 
 _POINTS = 129
+_CELLS = 13
 
 
 class Copies(NamedTuple):
@@ -46,6 +48,23 @@ class Copies(NamedTuple):
     strengths: Array
     strongest: float
     before: float
+
+
+class Staircase(NamedTuple):
+    """A wave, and what a transposed convolution makes of it cell by cell.
+
+    Attributes
+    ----------
+    positions, wave : ndarray, shape (M,)
+        The wave itself, at positions in input cells.
+    cells, output : ndarray, shape (N,)
+        The outputs, at the positions on the input where their stamps are centred.
+    """
+
+    positions: Array
+    wave: Array
+    cells: Array
+    output: Array
 
 
 class PhaseAnswers(NamedTuple):
@@ -80,7 +99,9 @@ def wave_kernel(name: str, kernel_size: int, stride: int) -> Array:
     name : str
         - ones, bilinear: K weights of that shape.
         - random: K weights that deviate from 1.
-        - icnr: a random filter at low resolution, then nearest.
+        - icnr: the random filter at low resolution, then nearest: where ICNR starts.
+        - nearest: nearest, then the random filter at high resolution. As one stamp it is S ones
+          convolved with the filter turned round, S + K - 1 taps in all.
     kernel_size : int
         K.
     stride : int
@@ -96,12 +117,14 @@ def wave_kernel(name: str, kernel_size: int, stride: int) -> Array:
         If the name is unknown or a size invalid.
     """
     step = whole_number("stride", stride)
-    if one_of("name", name, KERNELS) in ("random", "icnr"):
-        kernel: Array = 1 + preset_kernel("random", kernel_size)
-    else:
+    if one_of("name", name, KERNELS) in ("ones", "bilinear"):
         kernel = preset_kernel(name, kernel_size)
+    else:
+        kernel = 1 + preset_kernel("random", kernel_size)
     if name == "icnr":
         kernel = one_filter(kernel, step)
+    if name == "nearest":
+        kernel = np.convolve(np.ones(step), kernel[::-1])
     return np.asarray(kernel * (step / kernel.sum()))
 
 
@@ -137,6 +160,36 @@ def copies(kernel: ArrayLike, stride: int, frequency: float) -> Copies:
     )
 
 
+def staircase(kernel: ArrayLike, stride: int, frequency: float) -> Staircase:
+    """Send a wave through a transposed convolution.
+
+    Parameters
+    ----------
+    kernel : array_like, shape (K,)
+    stride : int
+        S.
+    frequency : float
+        From 0 to 0.5 cycles per input cell.
+
+    Raises
+    ------
+    ParameterError
+        If a parameter is invalid.
+    """
+    taps = number_array("kernel", kernel, 1)
+    step = whole_number("stride", stride)
+    # So many cells on both sides that no stamp is missing from those that are shown.
+    margin = taps.size // step + 1
+    inputs = np.arange(-margin, _CELLS + margin)
+    signal = np.cos(2 * np.pi * frequency * inputs)
+    whole = conv_transpose1d(signal[None, None], taps[None, None], step)[0, 0]
+    places = (np.arange(whole.size) - (taps.size - 1) / 2) / step - margin
+    shown = (places >= 0) & (places <= _CELLS - 1)
+    positions = np.linspace(0, _CELLS - 1, _POINTS)
+    wave = np.cos(2 * np.pi * frequency * positions)
+    return Staircase(positions, wave, places[shown], whole[shown])
+
+
 def phase_answers(kernel: ArrayLike, stride: int) -> PhaseAnswers:
     """Return what every phase of a transposed convolution makes of every wave.
 
@@ -153,6 +206,22 @@ def phase_answers(kernel: ArrayLike, stride: int) -> PhaseAnswers:
     waves = np.linspace(0, 0.5, _POINTS)[1:]
     strengths = np.abs(phase_response(kernel, stride, waves))
     return PhaseAnswers(waves, strengths, phase_shifts(kernel, stride, waves))
+
+
+def phase_strengths(kernel: ArrayLike, stride: int, frequency: float) -> tuple[float, ...]:
+    """Return how strongly each phase answers one wave.
+
+    Raises
+    ------
+    ParameterError
+        If a parameter is invalid.
+
+    Examples
+    --------
+    >>> phase_strengths([1.0, 1.0], 2, 0.25)
+    (1.0, 1.0)
+    """
+    return tuple(np.abs(phase_response(kernel, stride, [frequency]))[:, 0].tolist())
 
 
 def stages(picture: ArrayLike, kernel: ArrayLike, stride: int) -> Stages:

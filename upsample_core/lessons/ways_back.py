@@ -24,6 +24,7 @@ from upsample_core.entries import flat_index
 from upsample_core.inputs.kernel_presets import preset_kernel
 from upsample_core.linear_map import LinearMap
 from upsample_core.operations.convolution import conv_map
+from upsample_core.resampling.interpolation import resize
 
 _ROUNDING = 1e-9
 
@@ -92,6 +93,7 @@ class Decibels(NamedTuple):
 
     transposed: float
     best: float
+    bilinear: float
 
 
 class PictureTrip(NamedTuple):
@@ -104,7 +106,10 @@ class PictureTrip(NamedTuple):
     transposed : ndarray, shape (H, W)
         Cᵀ(Cx), divided by `gain`.
     best : ndarray, shape (H, W)
-        C⁺(Cx).
+        C⁺(Cx): of all pictures with this Cx the one of the smallest sum of squares.
+    bilinear : ndarray, shape (H, W)
+        Cx resized bilinearly, its samples where the windows were centred: it knows nothing of C,
+        and of pictures only that neighbours are alike.
     gain : float
         How many times brighter Cᵀ makes a constant picture.
     decibels : Decibels
@@ -114,6 +119,7 @@ class PictureTrip(NamedTuple):
     output: Array
     transposed: Array
     best: Array
+    bilinear: Array
     gain: float
     decibels: Decibels
 
@@ -140,8 +146,13 @@ def picture_trip(picture: ArrayLike, kernel: str, kernel_size: int, stride: int)
     down = conv_map(values.shape, taps / taps.sum(), stride, kernel_size // 2)
     trip = round_trip(down, values)
     back = trip.transposed / trip.gain
-    decibels = Decibels(psnr(trip.input, back), psnr(trip.input, trip.best))
-    return PictureTrip(trip.input, trip.output, back, trip.best, trip.gain, decibels)
+    # With P = K // 2 the window of output i is centred on input i * S: asymmetric coordinates.
+    small = trip.output[None, None]
+    size = tuple(cells * stride for cells in trip.output.shape)
+    large = resize(small, size, mode="linear", coordinates="asymmetric")[0, 0]
+    bilinear = large[tuple(map(slice, values.shape))]
+    decibels = Decibels(*(psnr(trip.input, each) for each in (back, trip.best, bilinear)))
+    return PictureTrip(trip.input, trip.output, back, trip.best, bilinear, trip.gain, decibels)
 
 
 def raise_cell(linear_map: LinearMap, x: ArrayLike, y: ArrayLike, cell: int | Axes) -> Raised:

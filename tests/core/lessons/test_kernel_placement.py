@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from upsample_core.checks import ParameterError
-from upsample_core.lessons.kernel_placement import laid_kernel
+from upsample_core.lessons.kernel_placement import placed_kernel
 from upsample_core.operations.convolution import conv_map
 
 CASES = [
@@ -22,7 +22,7 @@ def test_without_its_border_it_is_the_row(shape, kernel_size, stride, padding, d
     whole = conv_map(shape, kernel, stride, padding, dilation)
     inside = tuple(slice(p, p + n) for p, n in zip(padding, shape, strict=True))
     for row, index in enumerate(np.ndindex(whole.output_shape)):
-        laid, covered, outside = laid_kernel(shape, kernel, index, stride, padding, dilation)
+        laid, covered, outside = placed_kernel(shape, kernel, index, stride, padding, dilation)
         assert laid.shape == tuple(n + 2 * p for n, p in zip(shape, padding, strict=True))
         assert np.array_equal(laid[inside].ravel(), whole.matrix.toarray()[row])
         assert (outside.size - outside.sum()) == np.prod(shape)
@@ -33,10 +33,10 @@ def test_without_its_border_it_is_the_row(shape, kernel_size, stride, padding, d
 
 
 def test_a_flat_index_will_do():
-    by_flat = laid_kernel((4, 5), np.ones((2, 3)), 4)[0]
-    assert np.array_equal(by_flat, laid_kernel((4, 5), np.ones((2, 3)), (1, 1))[0])
+    by_flat = placed_kernel((4, 5), np.ones((2, 3)), 4)[0]
+    assert np.array_equal(by_flat, placed_kernel((4, 5), np.ones((2, 3)), (1, 1))[0])
 
 
 def test_an_output_that_does_not_exist_is_refused():
     with pytest.raises(ParameterError, match="output_index"):
-        laid_kernel((4, 5), np.ones((2, 3)), (3, 0))
+        placed_kernel((4, 5), np.ones((2, 3)), (3, 0))

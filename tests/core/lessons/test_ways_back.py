@@ -1,11 +1,15 @@
 """What one input does, what is hidden, and how far the ways back are off: by dense matrices."""
 
+import itertools
+
 import numpy as np
 import pytest
 
+from ui.pictures import sample
 from upsample_core.analysis.reconstruction import round_trip
 from upsample_core.checks import ParameterError
 from upsample_core.inputs.kernel_presets import preset_kernel
+from upsample_core.lessons.pictures import small_grey
 from upsample_core.lessons.ways_back import distances, hide, picture_trip, raise_cell
 from upsample_core.operations.convolution import conv_map
 
@@ -59,6 +63,21 @@ def test_a_picture_goes_there_and_back(kernel, stride):
     assert trip.gain == pytest.approx(gain)
     np.testing.assert_allclose(trip.transposed.ravel(), dense.T @ output / gain)
     np.testing.assert_allclose(trip.best.ravel(), np.linalg.pinv(dense) @ output, atol=1e-7)
-    for name, back in (("transposed", trip.transposed), ("best", trip.best)):
-        error = ((picture - back) ** 2).mean()
+    # Between samples, which stand on every S-th row and column, in proportion to the distance.
+    sizes = zip(picture.shape, trip.output.shape, strict=True)
+    rows, columns = (np.minimum(np.arange(n) / stride, m - 1) for n, m in sizes)
+    for (i, row), (j, column) in itertools.product(enumerate(rows), enumerate(columns)):
+        top, left = int(row), int(column)
+        corner = np.pad(trip.output, ((0, 1), (0, 1)))[top : top + 2, left : left + 2]
+        weights = np.outer([1 - row % 1, row % 1], [1 - column % 1, column % 1])
+        assert trip.bilinear[i, j] == pytest.approx((weights * corner).sum())
+    for name in ("transposed", "best", "bilinear"):
+        error = ((picture - getattr(trip, name)) ** 2).mean()
         assert getattr(trip.decibels, name) == pytest.approx(-10 * np.log10(error))
+
+
+def test_the_smallest_picture_is_not_the_likeliest():
+    """What the lesson says of the cat; of other pictures and kernels it need not hold."""
+    trip = picture_trip(small_grey(sample("cat"), 128), "gaussian", 3, 2)
+    assert trip.decibels.bilinear > trip.decibels.best + 3
+    assert np.linalg.norm(trip.best) < np.linalg.norm(trip.input)

@@ -161,6 +161,28 @@ def copies_figure(
     return _legend_above(_sized(figure, 300, top=64, left=36, bottom=44))
 
 
+def staircase_figure(
+    wave: tuple[Values, Values],
+    output: tuple[Values, Values],
+    names: tuple[str, str],
+    axis: str,
+) -> go.Figure:
+    """Draw a wave, and the cells that it becomes as steps.
+
+    Parameters
+    ----------
+    wave, output : (positions, values)
+    names : (str, str)
+    axis : str
+        What the positions are.
+    """
+    steps = _line(*output, names[1], OUTPUT)
+    steps.update(line={"shape": "hvh"}, mode="lines+markers", marker={"size": 5})
+    figure = go.Figure([_line(*wave, names[0], INPUT, "dot"), steps])
+    figure.update_xaxes(title=axis, dtick=1)
+    return _legend_above(_sized(figure, 230, top=40, left=36, bottom=44))
+
+
 def curves_figure(
     x: Sequence[float] | Values,
     curves: Mapping[str, Sequence[float] | Values],

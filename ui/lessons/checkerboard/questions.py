@@ -24,9 +24,9 @@ WORDINGS = {
             "(Counted from 0.)"
         ),
         N_(
-            "Row {row} has residue {row_rest} modulo {stride}: {down} taps reach it. Column "
-            "{column} has residue {column_rest}: {across} taps. The axes multiply: {down} · "
-            "{across} = {answer}."
+            "Row {row} has residue {row_rest} modulo {stride}; the taps that reach it number "
+            "{down}. Column {column} has residue {column_rest}; there the number is {across}. The "
+            "axes multiply: {down} · {across} = {answer}."
         ),
         {
             "one_axis": N_("{reply} is the count along one axis only."),
@@ -64,8 +64,8 @@ WORDINGS = {
             "the order of the residues 0, 1, …?"
         ),
         N_(
-            "Take every {stride}-th weight, starting from each of the first {stride}: {terms}. A "
-            "constant of 1 comes out as {constant}, over and over."
+            "Start from each of the first {stride} weights in turn, go on in steps of {stride}, "
+            "and add up: {terms}. A constant of 1 comes out as {constant}, over and over."
         ),
         {
             "counts": N_("That counts the taps; the phase sums add up their weights."),

@@ -10,20 +10,29 @@ from ui.figures import spectrum_picture
 from ui.grids import number_text
 from ui.lesson import Step, lab_link
 from ui.lesson_controls import choice, slider, translated
-from ui.lessons.checkerboard.figures import PLAIN, copies_figure, phases_figure
+from ui.lessons.checkerboard.figures import PLAIN, copies_figure, phases_figure, staircase_figure
 from ui.lessons.checkerboard.pictures import grey, picture_control, score_text
 from ui.panes import Pane, draw_panes
 from ui.words import N_, _
 from upsample_core.analysis.spectrum import log_spectrum
 from upsample_core.checks import Array
-from upsample_core.lessons.waves import copies, phase_answers, plane, stages, wave_kernel
+from upsample_core.lessons.waves import (
+    copies,
+    phase_answers,
+    phase_strengths,
+    plane,
+    stages,
+    staircase,
+    wave_kernel,
+)
 from upsample_core.methods.ranges import MAX_KERNEL_SIZE
 
 KERNELS = {
     "ones": N_("Ones"),
     "bilinear": N_("Bilinear"),
     "random": N_("Random"),
-    "icnr": N_("Nearest, then convolution"),
+    "nearest": N_("Nearest, then convolution"),
+    "icnr": N_("Convolution, then nearest"),
 }
 WAVE = 0.2
 _SIDE = 64
@@ -47,7 +56,7 @@ class Chosen(NamedTuple):
 def controls() -> Chosen:
     """Draw the choice of a kernel, of a wave and of a picture."""
     with st.container(horizontal=True, gap="medium"):
-        name = choice("spectrum_kernel", _("Kernel"), translated(KERNELS), "icnr")
+        name = choice("spectrum_kernel", _("Kernel"), translated(KERNELS), "nearest")
         stride = choice("spectrum_stride", _("Stride S"), (2, 3, 4), 2)
         size = choice("spectrum_kernel_size", _("Kernel size K"), range(2, 9), 4)
     wave = slider("spectrum_wave", _("Wave in the input: cycles per cell"), 0.0, 0.5, WAVE, 0.01)
@@ -56,20 +65,40 @@ def controls() -> Chosen:
 
 def numbers(_chosen: Chosen) -> dict[str, object]:
     """Return the copies of a constant and of a wave, for K = 4 and S = 2."""
-    icnr, bilinear = (wave_kernel(name, 4, 2) for name in ("icnr", "bilinear"))
+    kernels = {name: wave_kernel(name, 4, 2) for name in ("nearest", "icnr", "bilinear")}
+    left = {name: number_text(copies(each, 2, WAVE).strongest) for name, each in kernels.items()}
+    strengths = phase_strengths(kernels["nearest"], 2, WAVE)
     return {
         "frequency": WAVE,
-        "constant": number_text(copies(icnr, 2, 0.0).strongest),
-        "wave": number_text(copies(icnr, 2, WAVE).strongest),
-        "bilinear_wave": number_text(copies(bilinear, 2, WAVE).strongest),
+        "constant": number_text(copies(kernels["nearest"], 2, 0.0).strongest),
+        "wave": left["nearest"],
+        "icnr_wave": left["icnr"],
+        "bilinear_wave": left["bilinear"],
+        "strengths": ", ".join(map(number_text, strengths)),
     }
 
 
 def view(chosen: Chosen) -> None:
-    """Draw where a wave's copies stand and how strong they are, phase by phase, and a picture's."""
+    """Draw a wave and what comes out, its copies, the phases' answers, and a picture's spectra."""
+    _staircase(chosen)
     _copies(chosen)
     _phases(chosen)
     _pictures(chosen)
+
+
+def _staircase(chosen: Chosen) -> None:
+    found = staircase(chosen.kernel, chosen.stride, chosen.wave)
+    st.plotly_chart(
+        staircase_figure(
+            (found.positions, found.wave),
+            (found.cells, found.output),
+            (_("The wave"), _("What comes out")),
+            _("Input cells"),
+        ),
+        key="spectrum_staircase",
+        alt=_("A wave, and the output cells that it becomes"),
+        config=PLAIN,
+    )
 
 
 def _copies(chosen: Chosen) -> None:

@@ -22,8 +22,8 @@ WORDINGS = {
                 "That is the shape of the output grid. C has one row for each of its cells."
             ),
             "kernel": N_(
-                "Each row holds at most that many taps, but its length is the whole input, "
-                "mostly zeros."
+                "A row stores at most {taps} taps, but it is {columns} long: it has a place for "
+                "every input cell, with zeros where no tap lies."
             ),
         },
     ),
@@ -65,8 +65,10 @@ WORDINGS = {
                 "{reply} is 3 for each of {rows} rows; but at the border a tap lies outside the "
                 "input and has no column."
             ),
-            "all": N_("{reply} is all of {rows} × {columns}; most of those are zeros, not stored."),
-            "kernel": N_("{reply} is the number of taps; each of the {rows} rows holds them."),
+            "all": N_("{reply} is all of {rows} × {columns}; where no tap lies nothing is stored."),
+            "kernel": N_(
+                "{reply} is the number of taps. C stores entries in every row: {terms} of them."
+            ),
         },
     ),
     "column_count": Wording(
@@ -74,14 +76,16 @@ WORDINGS = {
             "A 3 × 3 kernel, stride {stride}, padding {padding}, slides over a {input} grid; the "
             "output is {output}. In how many outputs does input cell ({row}, {column}) take part?"
         ),
-        N_("Column {flat} of C has {answer} stored entries: its outputs are {outputs}."),
+        N_("Stored entries in column {flat} of C: {answer}. They belong to the outputs {outputs}."),
         {
             "every_tap": N_(
-                "{reply} would need every tap to meet this cell, and the window to move by 1 with "
-                "room on all sides."
+                "{reply} would need every tap to meet this cell; only {answer} of 9 do, each in a "
+                "window of its own."
             ),
-            "one": N_("The window passes over this cell more than once before it has moved on."),
-            "outputs": N_("{reply} is every output there is; most windows do not reach this cell."),
+            "one": N_("More than one window covers this cell: those of {outputs}."),
+            "outputs": N_(
+                "{reply} is every output there is; of {windows} windows {answer} reach here."
+            ),
         },
     ),
     "null_space": Wording(
@@ -90,8 +94,8 @@ WORDINGS = {
             "many dimensions of the input does C map to zero?"
         ),
         N_(
-            "C is {rows} × {columns} of rank {rank}, so {columns} − {rank} = {answer} dimensions "
-            "are lost."
+            "C is {rows} × {columns} of rank {rank}. Lost dimensions: {columns} − {rank} = "
+            "{answer}."
         ),
         {
             "rank": N_("{reply} is the rank: the dimensions that survive."),

@@ -22,7 +22,7 @@ from ui.lessons.convolution_matrix.presets import (
     size_text,
 )
 from ui.words import _
-from upsample_core.lessons.kernel_placement import laid_kernel
+from upsample_core.lessons.kernel_placement import placed_kernel
 from upsample_core.lessons.matrix_places import matrix_row
 from upsample_core.trace import Trace
 
@@ -51,7 +51,7 @@ def numbers(_chosen: Chosen) -> dict[str, object]:
 def view(chosen: Chosen) -> None:
     """Draw the kernel laid on the grid, the row it becomes, and the matrix built so far."""
     run, output = chosen
-    laid = laid_kernel(run.input.shape, kernel_of(run), output, **geometry(run))
+    laid = placed_kernel(run.input.shape, kernel_of(run), output, **geometry(run))
     row = matrix_row(run.map, output)
     reach, size = largest(kernel_of(run)), size_text(laid.values.shape)
     padded = laid.values.shape != run.input.shape

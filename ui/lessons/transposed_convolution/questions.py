@@ -20,14 +20,12 @@ WORDINGS = {
             "1 = {answer}."
         ),
         {
-            "no_output_padding": N_(
-                "That leaves out the {output_padding} cells of output padding."
-            ),
-            "not_cropped": N_("Padding crops: {padding} cells at each end have to go."),
-            "cropped_once": N_("Padding crops at both ends: twice {padding} cells, not once."),
+            "no_output_padding": N_("That leaves out the output padding of {output_padding}."),
+            "not_cropped": N_("Padding crops: P = {padding} has to go at each end."),
+            "cropped_once": N_("Padding crops at both ends: 2 · {padding}, not {padding}."),
             "no_dilation": N_(
-                "With dilation {dilation} the taps are {dilation} cells apart, so the kernel "
-                "reaches further."
+                "With dilation {dilation} each tap is {dilation} cells on from the one before, so "
+                "the kernel reaches further."
             ),
             "scaled": N_(
                 "{reply} is L·S. The size comes out so only if the kernel, the padding and the "
@@ -46,9 +44,9 @@ WORDINGS = {
             "{position}? (Counted from 0.)"
         ),
         N_(
-            "The border is K − 1 − P = {border} wide. So data stand on cells {first} to {last}, "
-            "every {stride} cells, with inserted zeros between them; then the border again, and "
-            "output padding ({output_padding}) at the very end."
+            "The border is K − 1 − P = {border} wide. So data stand from cell {first} to cell "
+            "{last} in steps of {stride}, with inserted zeros between them; then come the border "
+            "again and at the very end the output padding, {output_padding} wide."
         ),
         {"padded": N_("It would be so if the border were P = {padding} wide.")},
         {
@@ -65,7 +63,8 @@ WORDINGS = {
         ),
         N_(
             "Column {column} is the stamp of input {column}: the kernel lies on rows {start} to "
-            "{end}, its first tap on row {start}. In row {row} stands {answer}."
+            "{end}, its first tap on row {start}; rows that C has not were cropped. In row {row} "
+            "stands {answer}."
         ),
         {
             "rotated": N_(
@@ -86,10 +85,12 @@ WORDINGS = {
         ),
         N_("{down} along the height, {across} along the width: {down} · {across} = {answer}."),
         {
-            "kernel": N_("{reply} is every tap there is; most of them fall on other cells."),
+            "kernel": N_("{reply} is every tap there is; {answer} of them fall on this cell."),
             "one_axis": N_("{reply} is the count along one axis. The two axes multiply."),
             "added": N_("The counts of the two axes multiply; you added them."),
-            "all": N_("{reply} is every stamp there is; most of them lie elsewhere."),
+            "all": N_(
+                "{reply} is every stamp there is; of {stamps} stamps {answer} reach this cell."
+            ),
         },
     ),
     "output_padding": Wording(

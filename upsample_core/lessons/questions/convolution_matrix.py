@@ -37,6 +37,7 @@ def matrix_shape(seed: int) -> Question:
             "output": output,
             "rows": rows,
             "columns": columns,
+            "taps": kernel_size**2,
         },
         (rows, columns),
         mistakes={
@@ -107,12 +108,13 @@ def stored(seed: int) -> Question:
 
 
 def column_count(seed: int) -> Question:
-    """Ask how many outputs one input cell takes part in."""
+    """Ask how many outputs one input cell takes part in; at least one."""
     source = generator("column_count", seed)
     stride, padding = source.choice((1, 2)), source.choice((0, 1))
     shape = tuple(source.sample(range(4, 8), 2))
     whole = conv_map(shape, np.ones((3, 3)), stride, padding)
-    cell = (source.randrange(shape[0]), source.randrange(shape[1]))
+    # With stride 2 no window may reach the last row or column; those cells are not asked for.
+    cell = source.choice([tuple(each) for each in np.argwhere(whole.T.overlap() > 0).tolist()])
     reached = whole.footprint(cell).cells.tolist()
     return Question(
         "column_count",
@@ -126,6 +128,7 @@ def column_count(seed: int) -> Question:
             "column": cell[1],
             "flat": cell[0] * shape[1] + cell[1],
             "outputs": _cells(reached),
+            "windows": whole.shape[0],
         },
         len(reached),
         mistakes={"every_tap": 9, "one": 1, "outputs": whole.shape[0]},

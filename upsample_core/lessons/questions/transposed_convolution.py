@@ -89,7 +89,7 @@ def virtual_cell(seed: int) -> Question:
         },
         KIND_NAMES[CellKind(cell_kind)],
         choices=tuple(KIND_NAMES.values()),
-        mistakes={"padded": _kind_if_padded(position, length, stride, padding)},
+        mistakes=_if_padded(position, length, stride, padding, output_padding),
     )
 
 
@@ -147,6 +147,7 @@ def overlap(seed: int) -> Question:
             "column": cell[1],
             "down": rows,
             "across": columns,
+            "stamps": shape[0] * shape[1],
         },
         int(whole.overlap()[cell]),
         mistakes={
@@ -231,12 +232,15 @@ def same(seed: int) -> Question:
     )
 
 
-def _kind_if_padded(position: int, length: int, stride: int, padding: int) -> str:
-    """Name the kind that a cell would be of if the border were P wide."""
-    offset = position - padding
-    if not 0 <= offset <= (length - 1) * stride:
-        return KIND_NAMES[CellKind.BORDER]
-    return KIND_NAMES[CellKind.INSERTED_ZERO if offset % stride else CellKind.DATUM]
+def _if_padded(
+    position: int, length: int, stride: int, padding: int, output_padding: int
+) -> dict[str, str]:
+    """Name the kind that a cell would be of if the border were P wide; nothing beyond its end."""
+    border = [CellKind.BORDER] * padding
+    data = ([CellKind.DATUM] + [CellKind.INSERTED_ZERO] * (stride - 1)) * length
+    kinds = border + data[: (length - 1) * stride + 1] + border
+    kinds += [CellKind.OUTPUT_PADDING] * output_padding
+    return {"padded": KIND_NAMES[kinds[position]]} if position < len(kinds) else {}
 
 
 def _column(source: random.Random, stored: list[int], columns: int) -> int:
