@@ -1,21 +1,17 @@
-// A link to a step: Streamlit goes there when the heading is drawn, while figures above it are still
-// on their way and push it out of sight. So the page goes there again while it grows, until the
-// person takes over or it has had time enough.
+// Page Up and Page Down go to the step before and after: what a presenter's clicker sends.
 
-const PATIENCE = 5000; // milliseconds
-const HANDS = ["wheel", "touchstart", "pointerdown", "keydown"];
-let followed = false;
+const WAYS = { PageUp: "before", PageDown: "after" };
 
-export default function follow() {
-  const step = document.getElementById(location.hash.slice(1));
-  if (followed || !step) return;
-  followed = true;
-  const growing = new ResizeObserver(() => step.scrollIntoView());
-  growing.observe(step.closest("[data-testid=stMainBlockContainer]"));
-  const stop = () => {
-    growing.disconnect();
-    for (const hand of HANDS) removeEventListener(hand, stop, true);
+export default function () {
+  const go = (event) => {
+    const way = WAYS[event.key];
+    const typing = event.target.closest?.("input, textarea, [contenteditable=true]");
+    if (!way || typing || event.defaultPrevented) return;
+    const button = document.querySelector(`.st-key-lesson-${way} button`);
+    if (!button) return;
+    event.preventDefault();
+    button.click();
   };
-  for (const hand of HANDS) addEventListener(hand, stop, true);
-  setTimeout(stop, PATIENCE);
+  document.addEventListener("keydown", go);
+  return () => document.removeEventListener("keydown", go);
 }

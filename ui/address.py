@@ -155,6 +155,13 @@ def held(key: str) -> Any:
     return st.session_state.get(key) if key in _page().shown else None
 
 
+def clicked(key: str) -> Any:
+    """Return what a person has just let a widget hold; None where they have not."""
+    shown, state = _page().shown, st.session_state
+    turned_now = key in shown and key in state and state[key] != shown[key]
+    return state[key] if turned_now else None
+
+
 def keep(name: str, value: Any) -> None:
     """Remember what a field holds."""
     _page().values[name] = value

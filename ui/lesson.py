@@ -1,32 +1,24 @@
-"""What a lesson is: a table of steps and its questions; and how it is drawn.
+"""What a lesson is: a table of steps and its questions.
 
-A lesson's words are `assets/words/<language>/<name>.md`, in sections. The section `question` stands
-at the head; the others are the steps', by their names. A step is what its controls hold, the
-numbers in its words and its figure, each a function of the one before.
+A lesson's words are `assets/words/<language>/<name>.md`, in sections. The section `question` says
+what the lesson is for; the others are the steps', by their names. A step is what its controls hold,
+the numbers in its words and its figure, each a function of the one before.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, TypeVar
 
 import streamlit as st
 
 from ui.fields import spell
-from ui.frame import PAGES, begin_page, page_file, page_head
 from ui.lab.state import read_address, settle_lab, to_address
-from ui.quiz import Wording, quiz
-from ui.words import _, sections
+from ui.quiz import Wording
+from ui.words import _
 from upsample_core.checks import ParameterError
 from upsample_core.lessons.questions.question import Maker
-
-_ASSETS = Path(__file__).parent.parent / "assets"
-_STYLES = (_ASSETS / "lesson.css", _ASSETS / "tables.css")
-_FOLLOW_ANCHOR = st.components.v2.component(
-    "lesson_anchor", js=(_ASSETS / "lesson.js").read_text(encoding="utf-8")
-)
 
 State = TypeVar("State")
 
@@ -41,13 +33,31 @@ def no_numbers(_state: Any) -> dict[str, object]:
 
 
 @dataclass(frozen=True)
+class Guess:
+    """What a step asks before it tells.
+
+    Attributes
+    ----------
+    options : mapping
+        What can be picked: values with their names, already translated.
+    right : object
+        The option that the figure shows to be right.
+    """
+
+    options: Mapping[Any, str]
+    right: Any
+
+
+@dataclass(frozen=True)
 class Step(Generic[State]):
     """One step of a lesson: words, controls and a figure that answers them.
 
     Attributes
     ----------
     name : str
-        Of its section in the lesson's prose; also the anchor of its heading.
+        Of its section in the lesson's prose, and of the step in the address.
+    title : str
+        In one to three words, for the row of steps; a message to translate.
     controls : callable
         Draws the controls, at most five, and returns what they hold.
     view : callable
@@ -56,107 +66,50 @@ class Step(Generic[State]):
         Returns what the placeholders of the words are filled with in that state.
     links : callable
         Draws the links that open the lab in that state.
-    wide : bool
-        Whether the figure stands below the words on every screen, in the whole width.
+    guess : callable, optional
+        Returns what is asked before the words tell; how it is asked stands in the prose.
+    terms : tuple of str
+        The names of the terms that the step uses first: each is explained on demand.
     """
 
     name: str
+    title: str
     controls: Callable[[], State]
     view: Callable[[State], None]
     numbers: Callable[[State], Mapping[str, object]] = no_numbers
     links: Callable[[State], None] = no_links
-    wide: bool = False
+    guess: Callable[[], Guess] | None = None
+    terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """A lesson: its steps in order, and the questions at its end.
+    """A lesson: the path that everyone walks, its questions, and what leads further.
 
     Attributes
     ----------
     name : str
         Of the page in `PAGES`, and of its prose.
-    steps : tuple of Step
+    path : tuple of Step
+        Four to six steps.
     kinds : mapping of str to callable
         What makes the questions: `KINDS` of the lesson's module of the core.
     wordings : mapping of str to Wording
         The words of every kind.
+    further : tuple of Step
+        For those who want to know more.
     """
 
     name: str
-    steps: tuple[Step[Any], ...]
+    path: tuple[Step[Any], ...]
     kinds: Mapping[str, Maker]
     wordings: Mapping[str, Wording]
+    further: tuple[Step[Any], ...] = ()
 
-
-def show_lesson(lesson: Lesson) -> None:
-    """Draw a lesson: the question at its head, its steps under one another, what it asks."""
-    _head(lesson.name)
-    for step in lesson.steps:
-        _show_step(lesson.name, step)
-    quiz(lesson.name, lesson.kinds, lesson.wordings)
-    _end(lesson.name)
-
-
-@st.fragment
-def _show_step(page: str, step: Step[Any]) -> None:
-    """Draw one step, which reruns alone.
-
-    The controls are drawn first, since words and figure depend on what they hold.
-    """
-    section = sections(page)[step.name]
-    with st.container(key=f"step-{step.name}"):
-        heading = st.container()
-        if step.wide:
-            words, figure = st.container(width=720), st.container()
-        else:
-            words, figure = st.columns([4, 7], gap="large")
-    with figure:
-        state = step.controls()
-    told = section.filled(**step.numbers(state))
-    heading.header(told.title, anchor=step.name, divider="gray")
-    with words:
-        st.markdown(told.body)
-        if told.try_it:
-            _try_it(step.name, told.try_it)
-    with figure:
-        step.view(state)
-        step.links(state)
-
-
-def _head(page: str) -> None:
-    """Draw a lesson's title and the question that it answers."""
-    begin_page(page)
-    page_head(_(PAGES[page]))
-    for style in _STYLES:
-        st.html(style)
-    question = sections(page)["question"]
-    with st.container(key="lesson-question"):
-        st.markdown(f"**{question.title}**")
-        st.markdown(question.body)
-
-
-def _try_it(name: str, text: str) -> None:
-    """Draw a call to change something, set apart from the text."""
-    heading = _("Try it")
-    with st.container(key=f"try-{name}"):
-        st.markdown(f"**{heading}**  \n{text}")
-
-
-def _end(page: str) -> None:
-    """Draw the links to the pages before and after this one, and go to the step asked for."""
-    names = [*PAGES, None]
-    place = names.index(page)
-    st.divider()
-    with st.container(horizontal=True, horizontal_alignment="distribute"):
-        _page_link(names[place - 1], ":material/arrow_back:", "left")
-        _page_link(names[place + 1], ":material/arrow_forward:", "right")
-    _FOLLOW_ANCHOR(key="lesson_anchor", height=1)
-
-
-def _page_link(name: str | None, icon: str, side: Literal["left", "right"]) -> None:
-    if name is not None:
-        st.page_link(page_file(name), label=_(PAGES[name]), icon=icon, icon_position=side)
+    @property
+    def steps(self) -> tuple[Step[Any], ...]:
+        """All steps, in the order in which they are read."""
+        return self.path + self.further
 
 
 def lab_link(method: str, label: str = "", /, **state: Any) -> None:

@@ -23,6 +23,7 @@ WORDS = Path(__file__).parent.parent / "assets" / "words"
 _SECTION = re.compile(r"^## *(\w+) *\| *(.*)$", re.MULTILINE)
 _CJK = "[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef“”]"
 _WRAPPED = re.compile(rf"(?<={_CJK})\n(?={_CJK})")
+_MARKS = (">!", ">", "?", "=")
 _EQUATION = re.compile(r"\b([A-Z]{1,2}) = (?=[{\d])")
 LANGUAGES = {"en": "English", "zh": "中文"}
 _STATE = "_language"
@@ -41,15 +42,24 @@ class Section:
         Markdown with `{placeholders}`.
     try_it : str
         What the text asks the reader to try: its lines that begin with ``>``; empty without any.
+    answer : str
+        What comes of it: its lines that begin with ``>!``.
+    asked : str
+        The prediction that it asks for: its lines that begin with ``?``.
+    shown : str
+        What to see once one has predicted: its lines that begin with ``=``.
     """
 
     title: str
     body: str
-    try_it: str
+    try_it: str = ""
+    answer: str = ""
+    asked: str = ""
+    shown: str = ""
 
     def filled(self, **values: object) -> Section:
         """Return the section with its placeholders filled in."""
-        texts = (self.title, self.body, self.try_it)
+        texts = (self.title, self.body, self.try_it, self.answer, self.asked, self.shown)
         return Section(*(text.format(**values) for text in texts))
 
 
@@ -134,8 +144,10 @@ def _sections(code: str, name: str) -> dict[str, Section]:
 
 
 def _section(title: str, text: str) -> Section:
-    lines = text.strip().splitlines()
-    asked = [line.lstrip("> ") for line in lines if line.startswith(">")]
-    told = [line for line in lines if not line.startswith(">")]
-    body, try_it = (_WRAPPED.sub("", "\n".join(part).strip()) for part in (told, asked))
-    return Section(title.strip(), body, try_it)
+    """Part the lines of a section by the marks that they begin with."""
+    parts: dict[str, list[str]] = {mark: [] for mark in ("", *_MARKS)}
+    for line in text.strip().splitlines():
+        mark = next((mark for mark in _MARKS if line.startswith(f"{mark} ")), "")
+        parts[mark].append(line.removeprefix(f"{mark} ") if mark else line)
+    told = {mark: _WRAPPED.sub("", "\n".join(lines).strip()) for mark, lines in parts.items()}
+    return Section(title.strip(), told[""], told[">"], told[">!"], told["?"], told["="])

@@ -145,7 +145,7 @@ def test_a_page_of_a_lesson_names_it_and_nothing_else(page):
     file = words.WORDS.parents[1] / page_file(LESSONS[page].name)
     code = [line for line in file.read_text("utf-8").splitlines() if line][1:]
     assert code == [
-        "from ui.lesson import show_lesson",
+        "from ui.lesson_page import show_lesson",
         f"from ui.lessons.{LESSONS[page].name} import LESSON",
         "show_lesson(LESSON)",
     ]

@@ -108,4 +108,4 @@ def _detail() -> Array:
     return faint_detail(grey("glyphs", _SAMPLE_SIDE)[8:56, 8:56])
 
 
-STEP = Step("background", controls, view, numbers)
+STEP = Step("background", N_("Background"), controls, view, numbers)

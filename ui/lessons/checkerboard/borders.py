@@ -105,4 +105,4 @@ def links(chosen: Chosen) -> None:
     )
 
 
-STEP = Step("borders", controls, view, numbers, links)
+STEP = Step("borders", N_("Borders"), controls, view, numbers, links)

@@ -60,4 +60,4 @@ def view(chosen: Chosen) -> None:
     )
 
 
-STEP = Step("condition", controls, view, numbers)
+STEP = Step("condition", N_("Even or not"), controls, view, numbers)

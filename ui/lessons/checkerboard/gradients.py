@@ -101,4 +101,4 @@ def links(chosen: Chosen) -> None:
         lab_link("max_pool", **numbers)
 
 
-STEP = Step("gradients", controls, view, numbers, links)
+STEP = Step("gradients", N_("Gradients"), controls, view, numbers, links)

@@ -11,7 +11,7 @@ from ui.lesson import Step, lab_link
 from ui.lesson_controls import choice, switch
 from ui.lessons.checkerboard.ratios import ratio_text
 from ui.verdict import REASONS
-from ui.words import _
+from ui.words import N_, _
 from upsample_core.analysis.evenness import Evenness, assess
 from upsample_core.inputs.kernel_presets import preset_kernel
 from upsample_core.lessons.stamps import stamps, uncovered
@@ -181,4 +181,4 @@ def links(chosen: Chosen) -> None:
     )
 
 
-STEP = Step("overlap", controls, view, numbers, links)
+STEP = Step("overlap", N_("Overlap"), controls, view, numbers, links)

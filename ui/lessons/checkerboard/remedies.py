@@ -124,4 +124,4 @@ def links(chosen: Chosen) -> None:
         lab_link("resize_convolution", _("Resize, then convolution in the lab"))
 
 
-STEP = Step("remedies", controls, view, numbers, links, wide=True)
+STEP = Step("remedies", N_("Remedies"), controls, view, numbers, links)

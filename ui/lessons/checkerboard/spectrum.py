@@ -184,4 +184,4 @@ def links(chosen: Chosen) -> None:
         )
 
 
-STEP = Step("spectrum", controls, view, numbers, links)
+STEP = Step("spectrum", N_("Spectrum"), controls, view, numbers, links)

@@ -11,7 +11,7 @@ from ui.lesson_controls import choice, field, peek
 from ui.lessons.checkerboard.figures import PLAIN, stack_figure
 from ui.lessons.checkerboard.ratios import ratio_text
 from ui.widgets import select
-from ui.words import _
+from ui.words import N_, _
 from upsample_core.analysis.overlap import Layer
 from upsample_core.lessons.stacks import paths
 
@@ -138,4 +138,4 @@ def _stack_table(layers: tuple[Layer, ...]) -> str:
     return "\n".join(lines)
 
 
-STEP = Step("stacks", controls, view, numbers)
+STEP = Step("stacks", N_("Layers"), controls, view, numbers)

@@ -121,4 +121,4 @@ def _untrained_table(chosen: Chosen) -> None:
     place.markdown("\n".join(lines))
 
 
-STEP = Step("untrained", controls, view, numbers)
+STEP = Step("untrained", N_("Untrained networks"), controls, view, numbers)

@@ -14,7 +14,7 @@ from ui.lesson import Step, lab_link
 from ui.lesson_controls import choice, control
 from ui.markdown import plain
 from ui.widgets import text
-from ui.words import _
+from ui.words import N_, _
 from upsample_core.analysis.evenness import Evenness, assess, phase_sums
 from upsample_core.checks import Array, ParameterError
 from upsample_core.inputs.kernel_presets import preset_kernel
@@ -191,4 +191,4 @@ def links(chosen: Chosen) -> None:
     )
 
 
-STEP = Step("weights", controls, view, numbers, links)
+STEP = Step("weights", N_("Weights"), controls, view, numbers, links)

@@ -7,7 +7,7 @@ from ui.lesson import Step, lab_link
 from ui.lesson_controls import choice
 from ui.lessons.convolution_matrix.presets import lab_state, preset_run
 from ui.stage import stage
-from ui.words import _
+from ui.words import N_, _
 
 
 def controls() -> str:
@@ -42,4 +42,4 @@ def links(pin: str) -> None:
     lab_link("strided_convolution", pin=pin, **lab_state(preset_run()))
 
 
-STEP = Step("columns", controls, view, numbers, links, wide=True)
+STEP = Step("columns", N_("Columns"), controls, view, numbers, links)

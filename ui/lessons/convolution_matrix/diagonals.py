@@ -18,7 +18,7 @@ from ui.lessons.convolution_matrix.presets import (
     row_gap,
     size_text,
 )
-from ui.words import _
+from ui.words import N_, _
 from upsample_core.lessons.matrix_places import tap_places
 from upsample_core.operations.convolution import conv_map
 from upsample_core.trace import Trace
@@ -94,4 +94,4 @@ def links(chosen: Chosen) -> None:
     lab_link("strided_convolution", pin="kernel:1,1", **lab_state(preset_run()))
 
 
-STEP = Step("diagonals", controls, view, numbers, links)
+STEP = Step("diagonals", N_("Diagonals"), controls, view, numbers, links)

@@ -10,7 +10,7 @@ from ui.grids import BREAK, Grid, draw_grids, number_text
 from ui.lesson import Step
 from ui.lesson_controls import field, slider
 from ui.lessons.convolution_matrix.presets import preset_controls, preset_run
-from ui.words import _
+from ui.words import N_, _
 from upsample_core.analysis.reconstruction import null_space, rank, round_trip
 from upsample_core.lessons.ways_back import distances, hide
 from upsample_core.trace import Trace
@@ -94,4 +94,4 @@ def _ways_back(run: Trace) -> None:
     st.markdown("\n".join(lines))
 
 
-STEP = Step("lost", controls, view, numbers)
+STEP = Step("lost", N_("What is lost"), controls, view, numbers)

@@ -93,4 +93,4 @@ def links(chosen: Chosen) -> None:
     )
 
 
-STEP = Step("photograph", controls, view, numbers, links, wide=True)
+STEP = Step("photograph", N_("A photograph"), controls, view, numbers, links)

@@ -21,7 +21,7 @@ from ui.lessons.convolution_matrix.presets import (
     row_gap,
     size_text,
 )
-from ui.words import _
+from ui.words import N_, _
 from upsample_core.lessons.kernel_placement import placed_kernel
 from upsample_core.lessons.matrix_places import matrix_row
 from upsample_core.trace import Trace
@@ -113,4 +113,4 @@ def links(chosen: Chosen) -> None:
     lab_link("strided_convolution", pin=pinned, **lab_state(chosen.run))
 
 
-STEP = Step("rows", controls, view, numbers, links)
+STEP = Step("rows", N_("Rows"), controls, view, numbers, links)

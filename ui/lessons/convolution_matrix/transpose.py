@@ -10,7 +10,7 @@ from ui.grids import BREAK, Grid, draw_grids, number_text
 from ui.lesson import Step
 from ui.lesson_controls import field, pick
 from ui.lessons.convolution_matrix.presets import cells_of, place, preset_controls, preset_run
-from ui.words import _
+from ui.words import N_, _
 from upsample_core.inputs.patterns import grid_pattern
 from upsample_core.lessons.ways_back import raise_cell
 from upsample_core.trace import Trace
@@ -83,4 +83,4 @@ def view(chosen: Chosen) -> None:
     )
 
 
-STEP = Step("transpose", controls, view, numbers)
+STEP = Step("transpose", N_("Transpose"), controls, view, numbers)

@@ -22,10 +22,9 @@ LESSON = Lesson(
         size.STEP,
         output_padding.STEP,
         mistakes.STEP,
-        frameworks.STEP,
         phases.STEP,
-        search.STEP,
     ),
     KINDS,
     WORDINGS,
+    (frameworks.STEP, search.STEP),
 )

@@ -10,7 +10,7 @@ from ui.lesson import Step, lab_link
 from ui.lesson_controls import choice
 from ui.lessons.transposed_convolution.common import signed, table
 from ui.lessons.transposed_convolution.figures import strip, strips_html
-from ui.words import _
+from ui.words import N_, _
 from upsample_core.inputs.kernel_presets import preset_kernel
 from upsample_core.inputs.patterns import grid_pattern
 from upsample_core.lessons.frameworks import (
@@ -130,4 +130,4 @@ def links(chosen: Chosen) -> None:
     )
 
 
-STEP = Step("frameworks", controls, view, links=links)
+STEP = Step("frameworks", N_("Frameworks"), controls, view, links=links)

@@ -184,4 +184,4 @@ def _inverse(stride: int) -> None:
     )
 
 
-STEP = Step("mistakes", controls, view, links=links)
+STEP = Step("mistakes", N_("Mistakes"), controls, view, links=links)

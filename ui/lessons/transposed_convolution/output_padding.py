@@ -9,7 +9,7 @@ import streamlit as st
 from ui.lesson import Step, lab_link
 from ui.lesson_controls import choice
 from ui.lessons.transposed_convolution.figures import strips_html
-from ui.words import _
+from ui.words import N_, _
 from upsample_core.inputs.kernel_presets import preset_kernel
 from upsample_core.inputs.patterns import grid_pattern
 from upsample_core.lessons.output_paddings import padded_outputs, sizes_to, ways_back
@@ -104,4 +104,4 @@ def links(chosen: Chosen) -> None:
     )
 
 
-STEP = Step("output_padding", controls, view, numbers, links)
+STEP = Step("output_padding", N_("Output padding"), controls, view, numbers, links)

@@ -10,7 +10,7 @@ from ui.lesson import Step, lab_link
 from ui.lesson_controls import choice
 from ui.lessons.transposed_convolution.common import WORKED, difference_text, times
 from ui.lessons.transposed_convolution.figures import PLAIN, costs_figure, phases_html
-from ui.words import _
+from ui.words import N_, _
 from upsample_core.analysis.costs import inserted_share, multiplications
 from upsample_core.inputs.kernel_presets import preset_kernel
 from upsample_core.inputs.patterns import grid_pattern
@@ -112,4 +112,4 @@ def links(chosen: Chosen) -> None:
     )
 
 
-STEP = Step("phases", controls, view, numbers, links)
+STEP = Step("phases", N_("Phases"), controls, view, numbers, links)

@@ -147,4 +147,4 @@ def _picked(small: int, choice: Choice) -> None:
     lab_link("transposed_convolution", **shape, **numbers, kernel="ones", input="ones")
 
 
-STEP = Step("search", controls, view)
+STEP = Step("search", N_("Search"), controls, view)

@@ -151,4 +151,4 @@ def links(chosen: Method) -> None:
     lab_link("transposed_convolution", _("Open the rectangle in the lab"), size="2x3", **RECTANGLE)
 
 
-STEP = Step("size", controls, view, links=links, wide=True)
+STEP = Step("size", N_("Size"), controls, view, links=links)

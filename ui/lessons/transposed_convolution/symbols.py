@@ -8,7 +8,7 @@ from ui.geometry_controls import geometry_controls
 from ui.lesson import Step, lab_link
 from ui.lessons.transposed_convolution.common import WORKED, lab_numbers, table
 from ui.stage import stage
-from ui.words import _
+from ui.words import N_, _
 from upsample_core.inputs.patterns import grid_pattern
 from upsample_core.lessons.expressions import expressions
 from upsample_core.methods import Method, method
@@ -61,4 +61,4 @@ def links(chosen: Method) -> None:
     lab_link("transposed_convolution", size=2, input="counting", **lab_numbers(chosen))
 
 
-STEP = Step("symbols", controls, view, numbers, links, wide=True)
+STEP = Step("symbols", N_("Letters"), controls, view, numbers, links)

@@ -95,4 +95,4 @@ def links(chosen: Chosen) -> None:
     lab_link("transposed_convolution", size=3, **lab_numbers(chosen.method))
 
 
-STEP = Step("ways", controls, view, links=links, wide=True)
+STEP = Step("ways", N_("Three orders"), controls, view, links=links)

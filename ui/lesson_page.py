@@ -1,0 +1,188 @@
+"""A lesson's page: the row of its steps, one step at a time, and the way to the next.
+
+`step` in the address says which one is shown; `all` shows every step, for reading and for print.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from ui import address
+from ui.fields import choice_field
+from ui.frame import PAGES, begin_page, page_file, page_head
+from ui.lesson import Lesson, Step
+from ui.lesson_controls import control
+from ui.prediction import prediction
+from ui.quiz import quiz
+from ui.terms import explained
+from ui.widgets import segmented
+from ui.words import Section, _, sections
+
+QUESTIONS, ALL, FURTHER = "questions", "all", "further"
+
+_ASSETS = Path(__file__).parent.parent / "assets"
+_STYLES = (_ASSETS / "lesson.css", _ASSETS / "tables.css")
+_KEYS = st.components.v2.component(
+    "lesson_keys", js=(_ASSETS / "lesson.js").read_text(encoding="utf-8")
+)
+
+
+def show_lesson(lesson: Lesson) -> None:
+    """Draw a lesson where the address says."""
+    begin_page(lesson.name)
+    question = sections(lesson.name)["question"]
+    page_head(_(PAGES[lesson.name]), question.title)
+    for style in _STYLES:
+        st.html(style)
+    shown = _row_of_steps(lesson)
+    if shown == ALL:
+        _all_steps(lesson)
+    elif shown == QUESTIONS:
+        quiz(lesson.name, lesson.kinds, lesson.wordings)
+    else:
+        step = next(step for step in lesson.steps if step.name == shown)
+        if step is lesson.path[0]:
+            st.markdown(question.body)
+        _show_step(lesson.name, step)
+    _ways_on(lesson, shown)
+
+
+def _all_steps(lesson: Lesson) -> None:
+    """Draw the steps under one another."""
+    st.markdown(sections(lesson.name)["question"].body)
+    for step in lesson.path:
+        _show_step(lesson.name, step)
+    quiz(lesson.name, lesson.kinds, lesson.wordings)
+    for step in lesson.further:
+        _show_step(lesson.name, step)
+
+
+# ---------------------------------------------------------------- one step
+
+
+@st.fragment
+def _show_step(page: str, step: Step[Any]) -> None:
+    """Draw one step, which reruns alone: words and controls at the left, its figure at the right.
+
+    The controls are drawn first, since words and figure depend on what they hold.
+    """
+    with st.container(horizontal=True, key=f"step-{step.name}"):
+        words = st.container(key=f"words-{step.name}")
+        figure = st.container(key=f"figure-{step.name}")
+    with words:
+        above = st.container()
+        controls = st.container(key=f"controls-{step.name}")
+    with controls:
+        state = step.controls()
+        step.links(state)
+    told = sections(page)[step.name].filled(**step.numbers(state))
+    with above:
+        _words(step, told)
+    with figure:
+        step.view(state)
+
+
+def _words(step: Step[Any], told: Section) -> None:
+    st.header(told.title, anchor=step.name)
+    if step.guess is not None:
+        prediction(step.name, step.guess(), told)
+    st.markdown(told.body)
+    explained(step.terms)
+    if told.try_it:
+        _try_it(step.name, told)
+
+
+def _try_it(name: str, told: Section) -> None:
+    """Draw a call to change something, and its answer to open."""
+    heading = _("Try it")
+    with st.container(key=f"try-{name}"):
+        st.markdown(f"**{heading}**  \n{told.try_it}")
+        if told.answer:
+            with st.expander(_("Answer")):
+                st.markdown(told.answer)
+
+
+# ---------------------------------------------------------------- from step to step
+
+
+def _row_of_steps(lesson: Lesson) -> str:
+    """Draw the steps by name, and return the one that is shown."""
+    titles = {step.name: _(step.title) for step in lesson.steps}
+    further = [step.name for step in lesson.further]
+    path = [step.name for step in lesson.path]
+    field = choice_field("step", (*path, QUESTIONS, *further, ALL), path[0])
+    names = {name: f"{place} · {titles[name]}" for place, name in enumerate(path, start=1)}
+    names |= {QUESTIONS: _("Questions")} | ({FURTHER: _("Further")} if further else {})
+    names |= {ALL: _("On one page")}
+
+    def clicked(value: str) -> str:
+        row, inner = address.clicked("steps"), address.clicked("further")
+        return str(inner or (further[0] if row == FURTHER else row) or value)
+
+    def draw(value: str) -> str:
+        first = FURTHER if value in further else value
+        with st.container(key="lesson-steps"):
+            row = _row("steps", names, first, _("Steps"))
+            if row != FURTHER:
+                return row
+            inner = value if value in further else further[0]
+            return _row("further", {name: titles[name] for name in further}, inner, _("Further"))
+
+    return str(control(field, _("Step"), draw, clicked))
+
+
+def _row(key: str, names: dict[str, str], value: str, label: str) -> str:
+    return str(
+        segmented(
+            key,
+            label,
+            list(names),
+            value,
+            format_func=names.__getitem__,
+            label_visibility="collapsed",
+        )
+    )
+
+
+def _ways_on(lesson: Lesson, shown: str) -> None:
+    """Draw the ways to the step before and after, and at the ends to the pages beside this one."""
+    order = [*(step.name for step in lesson.path), QUESTIONS]
+    order += [step.name for step in lesson.further]
+    place = order.index(shown) if shown in order else None
+    pages = list(PAGES)
+    at = pages.index(lesson.name)
+    titles = {step.name: _(step.title) for step in lesson.steps} | {QUESTIONS: _("Questions")}
+    # Beside a step's figure they stand below its words, where they are always in sight.
+    key = "lesson-ways" if place is None or shown == QUESTIONS else "lesson-ways-beside"
+    with st.container(horizontal=True, horizontal_alignment="distribute", key=key):
+        if place:
+            _step_button("before", order[place - 1], titles, ":material/arrow_back:", "left")
+        else:
+            _page_link(pages[at - 1], ":material/arrow_back:", "left")
+        if place is not None and place + 1 < len(order):
+            _step_button("after", order[place + 1], titles, ":material/arrow_forward:", "right")
+        elif at + 1 < len(pages):
+            _page_link(pages[at + 1], ":material/arrow_forward:", "right")
+    _KEYS(key="lesson_keys", height=1)
+
+
+def _step_button(key: str, name: str, titles: dict[str, str], icon: str, side: Any) -> None:
+    st.button(
+        titles[name],
+        key=f"lesson-{key}",
+        icon=icon,
+        icon_position=side,
+        on_click=_go_to,
+        args=(name,),
+    )
+
+
+def _go_to(name: str) -> None:
+    address.change("step", name)
+
+
+def _page_link(name: str, icon: str, side: Any) -> None:
+    st.page_link(page_file(name), label=_(PAGES[name]), icon=icon, icon_position=side)

@@ -1,0 +1,27 @@
+"""Terms of the field, explained at first use: a word that opens, the same everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from ui.words import sections
+
+
+def explained(names: Iterable[str]) -> None:
+    """Draw terms side by side, each of which opens its explanation.
+
+    Parameters
+    ----------
+    names : iterable of str
+        Sections of the prose `terms`.
+    """
+    terms = sections("terms")
+    listed = [terms[name] for name in names]
+    if not listed:
+        return
+    with st.container(horizontal=True, gap="small", key=None):
+        for term in listed:
+            with st.popover(term.title, type="tertiary"):
+                st.markdown(term.body)
