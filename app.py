@@ -1,9 +1,17 @@
-"""The door: language, page frame and navigation over the pages; nothing else."""
+"""The door: the server's, and that of every visitor.
+
+Streamlit imports this file before it listens, for the server that is named here, and then runs it
+for each visitor, and after each change. A host that knows nothing of such servers only runs it.
+"""
 
 import streamlit as st
 
 from ui.frame import end_page, navigation
+from ui.warm_up import warmed_up
 
-st.set_page_config(page_title="Upsampling Lab", page_icon="assets/icon.svg", layout="wide")
-navigation().run()
-end_page()
+if __name__ == "__main__":
+    st.set_page_config(page_title="Upsampling Lab", page_icon="assets/icon.svg", layout="wide")
+    navigation().run()
+    end_page()
+else:
+    app = st.App(__file__, lifespan=warmed_up)

@@ -1,10 +1,13 @@
-"""Many people at once in the lab: how long each waits for a change while all the others work.
+"""Many people at once on a server just started: how long each waits, and what goes wrong.
 
-`python -m bench.load` starts a server of its own and lets people (60, unless told otherwise) open
-the lab and change one of its parameters every two seconds, as their browsers would: each over a
-connection of their own, in the protocol of Streamlit. It prints how long a change took, from its
-sending to the end of the run it caused, what went wrong, and what memory the server held. The
-people take some of the machine too: the figures are those of a server that shares its cores.
+`python -m bench.load` starts a server and lets people (60, unless told otherwise) arrive within
+`--within` seconds at all pages of the app. From then on each changes something every two seconds
+by the clock, as their browsers would: each over a connection of their own. A wait counts from the
+moment at which a change was due, to the end of the run that it caused. The people take some of
+the machine too: the figures are those of a server that shares its cores.
+
+`--rounds 5 --seconds 6` shows how a class is received, again and again; `--seconds 60 --crowds 2`
+how it works on, and whether memory grows with people who come and go.
 """
 
 from __future__ import annotations
@@ -14,147 +17,135 @@ import asyncio
 import random
 import statistics
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
-import websockets
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.typing import Subprotocol
+from bench.serving import Server, memory, seconds_of_cpu, served
+from bench.visitor import ADDRESSES, Visitor
 
-from bench.serving import memory, served
-
-BOUND = 500.0
 PAUSE = 2.0
-CHANGED = ("Stride S", "Kernel size K", "Padding P", "Kernel", "Output padding OP")
-"""The lab's controls, by their labels, that people turn."""
+"""Seconds between one person's changes."""
+
+BOUNDS = {"opening": 1500.0, "first change": 500.0, "change": 200.0}
+"""Milliseconds that the 95th of 100 may wait."""
 
 
 @dataclass
-class Person:
-    """One connection to the server, and what its page holds.
+class Crowd:
+    """What people waited for, in milliseconds, and what went wrong.
 
     Attributes
     ----------
-    waits : list of float
-        Milliseconds from a change to the end of the run.
-    failures : list of str
-        Exceptions that the page showed.
+    waits : dict of list of float
+        For opening a page, for each person's first change, and for those after all had come.
+    errors : list of str
+    cpu : float
+        Milliseconds that the server computed for a change, after all had come.
     """
 
-    chance: random.Random
-    waits: list[float] = field(default_factory=list)
-    failures: list[str] = field(default_factory=list)
-    controls: dict[str, tuple[str, list[str]]] = field(default_factory=dict)
-    query: str = ""
-    total: int = 0
-
-    async def visit(self, address: str, start: float, end: float) -> None:
-        """Open the lab, then change something every two seconds until the end."""
-        await asyncio.sleep(self.chance.uniform(0, PAUSE * 2))
-        stream = f"{address.replace('http', 'ws')}/_stcore/stream"
-        async with websockets.connect(
-            stream, subprotocols=[Subprotocol("streamlit")], max_size=None, compression=None
-        ) as socket:
-            await self.run(socket, self.first())
-            while time.monotonic() < end:
-                await asyncio.sleep(PAUSE * self.chance.uniform(0.5, 1.5))
-                begin = time.monotonic()
-                await self.run(socket, self.change())
-                if begin > start:
-                    self.waits.append(1000 * (time.monotonic() - begin))
-
-    async def run(self, socket: Any, message: BackMsg) -> None:
-        """Ask for a run of the page and read what it sends, to its end."""
-        await socket.send(message.SerializeToString())
-        self.total += 1
-        while True:
-            answer = ForwardMsg.FromString(await socket.recv())
-            if self.heard(answer):
-                return
-
-    def heard(self, answer: ForwardMsg) -> bool:
-        """Take in a message; say whether it ends the run."""
-        kind = answer.WhichOneof("type")
-        if kind == "page_info_changed":
-            self.query = answer.page_info_changed.query_string
-        if kind == "delta" and answer.delta.WhichOneof("type") == "new_element":
-            element = answer.delta.new_element
-            if element.WhichOneof("type") == "button_group":
-                group = element.button_group
-                options = [option.content for option in group.options]
-                self.controls[group.label] = (group.id, options)
-            if element.WhichOneof("type") == "exception":
-                self.failures.append(element.exception.message)
-        return kind == "script_finished" and answer.script_finished in (
-            ForwardMsg.FINISHED_SUCCESSFULLY,
-            ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,
-        )
-
-    def first(self) -> BackMsg:
-        """Ask for the lab."""
-        message = BackMsg()
-        message.rerun_script.page_name = "lab"
-        return message
-
-    def change(self) -> BackMsg:
-        """Turn one control to another value."""
-        label = self.chance.choice([name for name in CHANGED if name in self.controls])
-        control, options = self.controls[label]
-        message = BackMsg()
-        message.rerun_script.page_name = "lab"
-        message.rerun_script.query_string = self.query
-        state = message.rerun_script.widget_states.widgets.add()
-        state.id = control
-        state.string_array_value.data.append(self.chance.choice(options))
-        return message
+    waits: dict[str, list[float]] = field(default_factory=lambda: {name: [] for name in BOUNDS})
+    errors: list[str] = field(default_factory=list)
+    cpu: float = float("nan")
 
 
-async def crowd(address: str, people: int, warm: float, seconds: float) -> list[Person]:
-    """Let people use the server; what they wait for counts once all have come."""
-    start = time.monotonic() + warm
-    persons = [Person(random.Random(number)) for number in range(people)]
-    visits = [person.visit(address, start, start + seconds) for person in persons]
-    outcomes = await asyncio.gather(*visits, return_exceptions=True)
-    for person, outcome in zip(persons, outcomes, strict=True):
+async def gather(server: Server, people: int, within: float, seconds: float) -> Crowd:
+    """Let people come, and stay for some seconds after the last has come."""
+    crowd = Crowd()
+    begin = time.monotonic()
+    all_here = begin + within
+    visits = []
+    for number in range(people):
+        chance = random.Random(number)
+        visitor = Visitor(ADDRESSES[number % len(ADDRESSES)], chance)
+        arrival = begin + chance.uniform(0, within)
+        visits.append(_visit(visitor, server.address, arrival, all_here, seconds, crowd))
+    used = asyncio.create_task(_cpu_at(server, all_here))
+    for outcome in await asyncio.gather(*visits, return_exceptions=True):
         if isinstance(outcome, BaseException):
-            person.failures.append(repr(outcome))
-    return persons
+            crowd.errors.append(repr(outcome))
+    if crowd.waits["change"]:
+        spent = seconds_of_cpu(server.process) - await used
+        crowd.cpu = 1000 * spent / len(crowd.waits["change"])
+    return crowd
+
+
+async def _visit(
+    visitor: Visitor, address: str, arrival: float, all_here: float, seconds: float, crowd: Crowd
+) -> None:
+    """Come at a moment, open a page, and change something every two seconds."""
+    await _until(arrival)
+    due = arrival
+    async with visitor.connected(address):
+        await visitor.open()
+        crowd.waits["opening"].append(_since(due))
+        while not visitor.can_change and not visitor.errors:  # as on the front page: go on
+            visitor.page = visitor.chance.choice(ADDRESSES)
+            await visitor.open()
+        kind = "first change"
+        due += PAUSE
+        while due < all_here + seconds and not visitor.errors:
+            await _until(due)
+            await visitor.change()
+            if kind == "first change" or due > all_here:
+                crowd.waits[kind].append(_since(due))
+            kind = "change"
+            due += PAUSE
+    crowd.errors += visitor.errors
+
+
+async def _until(moment: float) -> None:
+    await asyncio.sleep(max(0.0, moment - time.monotonic()))
+
+
+def _since(moment: float) -> float:
+    return 1000 * (time.monotonic() - moment)
+
+
+async def _cpu_at(server: Server, moment: float) -> float:
+    """Return the seconds that the server has computed at a moment to come."""
+    await _until(moment)
+    return seconds_of_cpu(server.process)
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="bench.load", description=__doc__)
     parser.add_argument("--people", type=int, default=60)
-    parser.add_argument("--seconds", type=float, default=30, help="measured, after all have come")
-    parser.add_argument("--warm", type=float, default=10, help="seconds in which they come")
+    parser.add_argument("--within", type=float, default=10, help="seconds in which they come")
+    parser.add_argument("--seconds", type=float, default=30, help="after all have come")
+    parser.add_argument("--rounds", type=int, default=1, help="servers, one after the other")
+    parser.add_argument("--crowds", type=int, default=1, help="on each server")
     options = parser.parse_args()
-    with served("app.py") as server:
-        asyncio.run(crowd(server.address, 1, 0, 3))  # the first visit of a server loads modules
-        before = memory(server.process)
-        rounds = [
-            asyncio.run(crowd(server.address, options.people, options.warm, options.seconds))
-            for _round in range(2)
-        ]
-        # What a second crowd adds to the memory is what a server would go on adding.
-        after = memory(server.process)
-    for persons in rounds:
-        report(persons)
-    print(f"  memory: {before:.0f} MB after one visitor, {after:.0f} MB after all")
+    for _round in range(options.rounds):
+        with served("app.py", "--client.showErrorDetails", "full") as server:
+            held = [memory(server.process)]
+            for _crowd in range(options.crowds):
+                visit = gather(server, options.people, options.within, options.seconds)
+                report(asyncio.run(visit), options.people)
+                held.append(memory(server.process))
+        print("  memory, MB, before and after each crowd: " + " ".join(f"{mb:.0f}" for mb in held))
 
 
-def report(persons: list[Person]) -> None:
-    """Print what people waited for, beside the bound."""
-    waits = [wait for person in persons for wait in person.waits]
-    failures = [failure for person in persons for failure in person.failures]
-    median, late = statistics.median(waits), statistics.quantiles(waits, n=20)[18]
-    print(f"{len(persons)} people, {len(waits)} changes, {len(failures)} failures")
-    print(
-        f"  a change: median {median:.0f} ms, 95th of 100 {late:.0f} ms, worst {max(waits):.0f} ms"
+def report(crowd: Crowd, people: int) -> None:
+    """Print what people waited for, beside the bounds, and the first of what went wrong."""
+    print(f"{people} people, {len(crowd.errors)} errors")
+    for kind, waits in crowd.waits.items():
+        if len(waits) > 1:
+            print(f"  {line(kind, waits)}")
+    print(f"  the server computes {crowd.cpu:.1f} ms for a change")
+    for error in crowd.errors[:3]:
+        print(f"  {error}")
+
+
+def line(kind: str, waits: Iterable[float]) -> str:
+    """Say how long people waited for one kind of thing."""
+    waits = sorted(waits)
+    late = statistics.quantiles(waits, n=20)[18]
+    verdict = "" if late <= BOUNDS[kind] else "  OVER"
+    return (
+        f"{len(waits)} × {kind}: median {statistics.median(waits):.0f} ms, "
+        f"95th of 100 {late:.0f} ms (bound {BOUNDS[kind]:.0f}{verdict}), worst {waits[-1]:.0f} ms"
     )
-    print(f"  bound of the 95th: {BOUND:.0f} ms  {'' if late <= BOUND else 'OVER'}")
-    for failure in failures[:3]:
-        print(f"  {failure}")
 
 
 if __name__ == "__main__":

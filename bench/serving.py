@@ -1,18 +1,22 @@
-"""An app served for a measurement, in a process of its own."""
+"""An app served in a process of its own."""
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).parents[1]
+STARTUP = 60.0
+"""Seconds within which a server has to answer."""
 
 
 @dataclass(frozen=True)
@@ -23,19 +27,40 @@ class Server:
     address: str
 
 
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 @contextmanager
 def served(app: str, *options: str) -> Iterator[Server]:
     """Serve an app as long as the block lasts, with options beside those of the project."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    options = ("--server.headless", "true", "--server.port", str(port), *options)
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / app), *options]
+    with answering(command) as server:
+        yield server
+
+
+@contextmanager
+def answering(command: Sequence[str], log: IO[bytes] | None = None) -> Iterator[Server]:
+    """Run a command that serves an app, as long as the block lasts, from its first answer on.
+
+    Parameters
+    ----------
+    command : sequence of str
+        Streamlit is told by its environment where to listen.
+    log : file, optional
+        What the server writes goes there.
+    """
+    port, output = free_port(), log or subprocess.DEVNULL
+    told = {"HEADLESS": "true", "PORT": str(port), "ADDRESS": "127.0.0.1"}
+    environment = {f"STREAMLIT_SERVER_{name}": value for name, value in told.items()}
     process = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, cwd=ROOT, env=os.environ | environment, stdout=output, stderr=output
     )
-    server = Server(process, f"http://127.0.0.1:{port}")
     try:
+        server = Server(process, f"http://127.0.0.1:{port}")
         _wait_for(server)
         yield server
     finally:
@@ -44,13 +69,25 @@ def served(app: str, *options: str) -> Iterator[Server]:
 
 
 def _wait_for(server: Server) -> None:
-    for _attempt in range(300):
+    end = time.monotonic() + STARTUP
+    while time.monotonic() < end and server.process.poll() is None:
         try:
-            urllib.request.urlopen(f"{server.address}/_stcore/health", timeout=1).close()
+            urllib.request.urlopen(f"{server.address}/_stcore/health", timeout=10).close()
             return
         except OSError:
-            time.sleep(0.1)
+            time.sleep(0.05)
     raise RuntimeError(f"no answer from {server.address}")
+
+
+def seconds_of_cpu(process: subprocess.Popen[bytes]) -> float:
+    """Return the seconds that a process has computed; NaN where the system does not tell."""
+    try:
+        status = Path(f"/proc/{process.pid}/stat").read_text(encoding="utf-8")
+    except OSError:
+        return float("nan")
+    # The name of the program, which may hold anything, ends with the last parenthesis.
+    fields = status.rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def memory(process: subprocess.Popen[bytes]) -> float:

@@ -58,6 +58,11 @@ def page_file(name: str) -> str:
     return f"pages/{name.replace('_', '-')}.py"
 
 
+def page_address(name: str) -> str:
+    """Return a page's address, from the root of the app."""
+    return "" if name == "home" else name.replace("_", "-")
+
+
 def navigation() -> StreamlitPage:
     """Settle the language and return the page that the address asks for."""
     st.session_state[_FRAMED] = True
@@ -66,7 +71,7 @@ def navigation() -> StreamlitPage:
         st.Page(
             page_file(name),
             title=_(title),
-            url_path="" if name == "home" else name.replace("_", "-"),
+            url_path=page_address(name),
             default=name == "home",
         )
         for name, title in PAGES.items()

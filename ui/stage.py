@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from ui import script_bundle
 from ui.stage_edit import Edit, edited
 from ui.stage_held import Held, checked_view
 from ui.stage_payload import fits, payload, pin_exists
@@ -20,49 +20,11 @@ from upsample_core.trace import Trace
 __all__ = ["Edit", "StageState", "fits", "payload", "pin_exists", "stage"]
 
 _ASSETS = Path(__file__).parent.parent / "assets" / "stage"
-# Each module after those that it imports from.
-_MODULES = (
-    "arrays",
-    "numbers",
-    "colours",
-    "dom",
-    "type",
-    "pane",
-    "links",
-    "layout",
-    "box",
-    "view",
-    "told",
-    "spec",
-    "frame",
-    "legend",
-    "grid",
-    "matrix_paint",
-    "matrix",
-    "wires",
-    "rulers",
-    "tables",
-    "equation",
-    "player",
-    "controls",
-    "strip",
-    "scene",
-    "editing",
-    "pointing",
-    "stage",
-)
 
 
 def bundle() -> str:
-    """Return the stage's JavaScript as one module.
-
-    Streamlit takes one script for a component. The files are ordinary modules; in one scope their
-    imports have nothing left to do and only the last export, the default one, is for others.
-    """
-    sources = [(_ASSETS / f"{name}.js").read_text(encoding="utf-8") for name in _MODULES]
-    script = "\n".join(sources)
-    script = re.sub(r"^import [^;]*;\n", "", script, flags=re.MULTILINE)
-    return re.sub(r"^export (?!default)", "", script, flags=re.MULTILINE)
+    """Return the stage's JavaScript as one module."""
+    return script_bundle.bundle(_ASSETS / "stage.js")
 
 
 _COMPONENT = st.components.v2.component(
