@@ -1,0 +1,307 @@
+"""Pictures drawn pixel by pixel, in panes that zoom and move together.
+
+A Streamlit component of our own (`assets/pictures`): one pixel of a picture is a whole number of
+pixels of the screen at every zoom, so that the viewer adds no pattern to what it shows. The numbers
+are sent, not colours: what a pixel holds can be read, to the last digit that is shown.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import struct
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from math import ceil, floor, log10
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+from plotly.colors import sample_colorscale
+
+from ui.theme import COUNTS
+from ui.words import N_, _
+
+__all__ = ["Cell", "Pane", "bundle", "clipped_share", "counts_pane", "draw_pictures", "payload"]
+
+_ASSETS = Path(__file__).parent.parent / "assets"
+# Each module after those that it imports from.
+_MODULES = (
+    "stage/dom",
+    "pictures/payload",
+    "pictures/measures",
+    "pictures/colours",
+    "pictures/pane",
+    "pictures/overview",
+    "pictures/gestures",
+    "pictures/pictures",
+)
+
+LEVELS = 500
+"""Steps between black and white, at least, in which numbers are sent: finer than the screen's."""
+COUNT_LIMITS = (4, 9, 16, 36, 64, 144, 576)
+"""Scales of counts end at one of these, so that they seldom change while a parameter moves."""
+_LEGEND = 8
+_SIMPLE = 8
+
+_PHRASES = {
+    "name": N_("Pictures; arrows move them, + and − zoom"),
+    "place": N_("row {0}, column {1}"),
+    "frequency": N_("{0} down, {1} across, cycles per pixel"),
+    "overlap": N_("overlap {0}"),
+    "clipped": N_("clipped"),
+    "less": N_("Zoom out"),
+    "more": N_("Zoom in"),
+    "whole": N_("Back to the beginning"),
+    "scale": N_("1 pixel = {zoom} × {zoom} of the screen."),
+    "nearly": N_("The sizes share no whole factor here: the pictures agree in the middle."),
+    "map": N_("The whole picture"),
+    "averaged": N_("The whole picture, {side} × {side} pixels averaged"),
+    "open": N_("Open in the lab"),
+    "hint": N_(
+        "Drag moves, + and −, Ctrl + wheel or two fingers zoom, a double click goes back. Shift + "
+        "arrows walk from pixel to pixel."
+    ),
+    "keep": N_("Click a pixel to keep it, then open it in the lab with its neighbours."),
+}
+
+
+class Cell(NamedTuple):
+    """A pixel of a figure: which pane, row and column."""
+
+    pane: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, eq=False)
+class Pane:
+    """One picture and how it is drawn.
+
+    Attributes
+    ----------
+    title : str
+        Translated.
+    values : ndarray, shape (H, W) or (C, H, W), C being 1 or 3
+        What is read under the pointer.
+    role : str
+        ``input``, ``output``, ``overlap`` or empty: it decides the colour of the title.
+    window : pair of float
+        The values that are drawn darkest and brightest; what lies beyond is clipped.
+    coloured : bool
+        Whether the colours are those of counts instead of greys.
+    overlap : ndarray of int, shape (H, W), optional
+        Stored entries that reach each pixel.
+    note : str
+        What stands below, such as a gain.
+    legend : sequence of int
+        Counts whose colours are explained.
+    frequencies : pair of pairs of float, optional
+        For a spectrum: along each axis the frequency of the first pixel, and from one to the next.
+    """
+
+    title: str
+    values: NDArray[Any]
+    role: str = ""
+    window: tuple[float, float] = (0.0, 1.0)
+    coloured: bool = False
+    overlap: NDArray[Any] | None = None
+    note: str = ""
+    legend: Sequence[int] = ()
+    frequencies: tuple[tuple[float, float], tuple[float, float]] | None = None
+
+
+def counts_pane(title: str, counts: NDArray[Any], note: str = "") -> Pane:
+    """Return a pane of counts (H, W), on a scale that is the same for small and large kernels."""
+    limit = _count_limit(counts)
+    levels = np.unique(counts).tolist()
+    shown = levels if len(levels) <= _LEGEND else [levels[0], levels[len(levels) // 2], levels[-1]]
+    window = (0.0, float(limit))
+    return Pane(title, counts, "overlap", window, coloured=True, note=note, legend=shown)
+
+
+def clipped_share(values: NDArray[Any], window: tuple[float, float]) -> float:
+    """Return the share of pixels (C, H, W) of which a channel lies beyond black or white."""
+    slack = (window[1] - window[0]) / 510
+    beyond = (values < window[0] - slack) | (values > window[1] + slack)
+    return float(beyond.any(axis=0).mean())
+
+
+def _count_limit(counts: NDArray[Any]) -> int:
+    most = int(counts.max(initial=1))
+    return next((limit for limit in COUNT_LIMITS if limit >= most), most)
+
+
+# ---------------------------------------------------------------------- what is sent
+
+
+def payload(
+    panes: Sequence[Pane],
+    *,
+    detail: int | None = None,
+    width: int = 300,
+    height: int = 420,
+    lab: bool = False,
+) -> bytes:
+    """Return a figure as the component reads it, words of the session's language included.
+
+    Parameters
+    ----------
+    panes : sequence of Pane
+        Pictures of one scene: the whole of each covers the whole of the others, their middles
+        coincide.
+    detail : int, optional
+        About how many pixels of the finest pane are seen across at first; all of them, or as many
+        as there is room for, where left out.
+    width, height : int
+        Of a pane in CSS pixels: the least width, and the largest height.
+    lab : bool
+        Whether a pixel can be opened in the lab.
+    """
+    scene = tuple(max(pane.values.shape[axis] for pane in panes) for axis in (-2, -1))
+    arrays: list[NDArray[Any]] = []
+    described = [_described(pane, scene, arrays) for pane in panes]
+    largest = max(range(len(panes)), key=lambda place: panes[place].values[..., :, :].size)
+    finest = next((p for p in described if p["role"] == "output" and p["whole"]), None)
+    (finest or described[largest])["finest"] = True
+    windows = {id(pane.values): pane.window for pane in panes}
+    packed = [_packed(values, windows.get(id(values))) for values in arrays]
+    header = {
+        "panes": described,
+        "arrays": [facts for facts, _planes in packed],
+        "scene": scene,
+        "detail": detail,
+        "width": width,
+        "height": height,
+        "lab": lab,
+        "words": {key: _(phrase) for key, phrase in _PHRASES.items()},
+    }
+    spelled = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
+    # Differences of neighbours have few repetitions worth a search: the quickest level will do.
+    deflate = zlib.compressobj(1, strategy=zlib.Z_FILTERED)
+    numbers = b"".join(deflate.compress(planes) for _facts, planes in packed) + deflate.flush()
+    return struct.pack("<I", len(spelled)) + spelled + numbers
+
+
+def _described(
+    pane: Pane, scene: tuple[int, ...], arrays: list[NDArray[Any]]
+) -> dict[str, Any]:
+    """Return what the browser is told of a pane; its arrays join those of the figure."""
+    shape = pane.values.shape[-2:]
+    spans = [span(whole, size) for whole, size in zip(scene, shape, strict=True)]
+    offsets = [
+        float((whole - size * each) / 2)
+        for whole, size, each in zip(scene, shape, spans, strict=True)
+    ]
+    return {
+        "title": pane.title,
+        "role": pane.role,
+        "note": pane.note,
+        "window": pane.window,
+        "palette": _palette() if pane.coloured else "",
+        "legend": [(str(count), _colour(count, pane.window)) for count in pane.legend],
+        "spans": [each.as_integer_ratio() for each in spans],
+        "offsets": offsets,
+        "array": _placed(pane.values, arrays),
+        "overlap": None if pane.overlap is None else _placed(pane.overlap, arrays),
+        "frequencies": pane.frequencies,
+        "whole": shape == scene,
+        "finest": False,
+    }
+
+
+def span(whole: int, size: int) -> Fraction:
+    """Return how many of `whole` pixels one of `size` pixels spans, as a simple ratio.
+
+    Borders may take a pixel from a size: 256 → 511 is a factor of two.
+    """
+    ratio = Fraction(whole, size)
+    return ratio if ratio.denominator <= _SIMPLE else ratio.limit_denominator(_SIMPLE)
+
+
+def _placed(values: NDArray[Any], arrays: list[NDArray[Any]]) -> int:
+    """Return the place of an array among those that are sent, where it is sent but once."""
+    for place, known in enumerate(arrays):
+        if known is values:
+            return place
+    arrays.append(values)
+    return len(arrays) - 1
+
+
+def _packed(
+    values: NDArray[Any], window: tuple[float, float] | None
+) -> tuple[dict[str, Any], bytes]:
+    """Round numbers to whole steps, and write their differences as planes of bytes."""
+    step, digits = _step(values, window)
+    steps = np.rint(values * (1 / step)).astype(np.int32)
+    if steps.ndim == 3 and steps.shape[0] == 3:
+        steps[0] -= steps[1]
+        steps[2] -= steps[1]
+    differences = np.diff(steps.ravel(), prepend=np.int32(0))
+    folded = ((differences << 1) ^ (differences >> 31)).view(np.uint32)
+    depth = max(1, -(-int(folded.max()).bit_length() // 8))
+    by_byte = folded.astype("<u4", copy=False).view(np.uint8).reshape(-1, 4)
+    planes = b"".join(np.ascontiguousarray(by_byte[:, plane]) for plane in range(depth))
+    return {"shape": values.shape, "step": step, "digits": digits, "planes": depth}, planes
+
+
+def _step(values: NDArray[Any], window: tuple[float, float] | None) -> tuple[float, int]:
+    """Return the size of a step, and how many decimals are right at that size.
+
+    Counts stay whole, and 8-bit levels stay what they are; other numbers are rounded to decimals,
+    at least `LEVELS` steps from black to white.
+    """
+    if values.dtype.kind in "iu":
+        return 1.0, 0
+    levels = values * 255
+    if values.size and np.abs(levels - np.rint(levels)).max() < 1e-4:
+        return 1 / 255, 3
+    low, high = window or (float(values.min()), float(values.max()))
+    finest = max((high - low) / LEVELS, float(np.abs(values).max()) * 2**-29, 1e-12)
+    digits = max(0, ceil(-log10(finest)))
+    return (10.0**-digits, digits) if finest < 1 else (10.0 ** floor(log10(finest)), 0)
+
+
+@cache
+def _palette() -> str:
+    """Return 256 steps of the colour scale of counts, six hexadecimal digits each."""
+    colours = sample_colorscale(COUNTS, np.linspace(0, 1, 256), colortype="tuple")
+    return np.rint(255 * np.array(colours)).astype(np.uint8).tobytes().hex()
+
+
+def _colour(value: float, window: tuple[float, float]) -> str:
+    share = (value - window[0]) / (window[1] - window[0])
+    step = min(255, max(0, floor(255 * share + 0.5)))
+    return _palette()[6 * step : 6 * step + 6]
+
+
+# ---------------------------------------------------------------------- the component
+
+
+def bundle() -> str:
+    """Return the component's JavaScript as one module."""
+    sources = [(_ASSETS / f"{name}.js").read_text(encoding="utf-8") for name in _MODULES]
+    script = re.sub(r"^import [^;]*;\n", "", "\n".join(sources), flags=re.MULTILINE)
+    return re.sub(r"^export (?!default)", "", script, flags=re.MULTILINE)
+
+
+_COMPONENT = st.components.v2.component(
+    "pictures",
+    css=(_ASSETS / "pictures" / "pictures.css").read_text(encoding="utf-8"),
+    js=bundle(),
+)
+
+
+def draw_pictures(figure: bytes, *, key: str) -> Cell | None:
+    """Draw a figure that `payload` made; return the pixel that is to be opened in the lab.
+
+    While the key stays the same, changes are drawn in place, and what is seen stays in sight.
+    """
+    result = _COMPONENT(data=figure, key=key, on_open_change=lambda: None)
+    opened = result.open
+    return None if opened is None else Cell(**opened)
