@@ -26,8 +26,9 @@ from plotly.colors import sample_colorscale
 
 from ui.theme import COUNTS
 from ui.words import N_, _
+from upsample_core.analysis.spectrum import log_spectrum
 
-__all__ = ["Cell", "Pane", "bundle", "clipped_share", "counts_pane", "draw_pictures", "payload"]
+__all__ = ["Cell", "Pane", "bundle", "counts_pane", "draw_pictures", "payload", "spectrum_pane"]
 
 _ASSETS = Path(__file__).parent.parent / "assets"
 # Each module after those that it imports from.
@@ -64,8 +65,8 @@ _PHRASES = {
     "averaged": N_("The whole picture, {side} × {side} pixels averaged"),
     "open": N_("Open in the lab"),
     "hint": N_(
-        "Drag moves, + and −, Ctrl + wheel or two fingers zoom, a double click goes back. Shift + "
-        "arrows walk from pixel to pixel."
+        "Drag to move; +, −, Ctrl + wheel or two fingers to zoom; double-click to begin again. "
+        "Shift + arrows walk from pixel to pixel."
     ),
     "keep": N_("Click a pixel to keep it, then open it in the lab with its neighbours."),
 }
@@ -125,11 +126,27 @@ def counts_pane(title: str, counts: NDArray[Any], note: str = "") -> Pane:
     return Pane(title, counts, "overlap", window, coloured=True, note=note, legend=shown)
 
 
-def clipped_share(values: NDArray[Any], window: tuple[float, float]) -> float:
-    """Return the share of pixels (C, H, W) of which a channel lies beyond black or white."""
-    slack = (window[1] - window[0]) / 510
-    beyond = (values < window[0] - slack) | (values > window[1] + slack)
-    return float(beyond.any(axis=0).mean())
+def spectrum_pane(
+    title: str, values: NDArray[Any], role: str = "", note: str = "", side: int = 256
+) -> Pane:
+    """Return the log spectrum of a picture (H, W) or (C, H, W), the mean of its channels.
+
+    Where it is larger than `side`, whole blocks show their maximum, so that single bright
+    frequencies stay.
+    """
+    spectrum = log_spectrum(values.mean(axis=0) if values.ndim == 3 else values)
+    block = -(-max(spectrum.shape) // side)
+    rows, columns = (size // block for size in spectrum.shape)
+    blocks = spectrum[: rows * block, : columns * block].reshape(rows, block, columns, block)
+    largest = blocks.max(axis=(1, 3))
+    window = (float(np.percentile(largest, 1)), float(largest.max()))
+    if block > 1:
+        told = _("Each pixel: the largest of {block} × {block} frequencies.", block=block)
+        note = f"{note} {told}".strip()
+    frequencies = tuple(
+        ((block - 1) / 2 / size - size // 2 / size, block / size) for size in spectrum.shape
+    )
+    return Pane(title, largest, role, window, coloured=True, note=note, frequencies=frequencies)  # type: ignore[arg-type]
 
 
 def _count_limit(counts: NDArray[Any]) -> int:
@@ -166,9 +183,10 @@ def payload(
     scene = tuple(max(pane.values.shape[axis] for pane in panes) for axis in (-2, -1))
     arrays: list[NDArray[Any]] = []
     described = [_described(pane, scene, arrays) for pane in panes]
-    largest = max(range(len(panes)), key=lambda place: panes[place].values[..., :, :].size)
-    finest = next((p for p in described if p["role"] == "output" and p["whole"]), None)
-    (finest or described[largest])["finest"] = True
+    finest = max(
+        described, key=lambda pane: (pane["spans"] == [(1, 1)] * 2, pane["role"] == "output")
+    )
+    finest["finest"] = True
     windows = {id(pane.values): pane.window for pane in panes}
     packed = [_packed(values, windows.get(id(values))) for values in arrays]
     header = {
@@ -188,9 +206,7 @@ def payload(
     return struct.pack("<I", len(spelled)) + spelled + numbers
 
 
-def _described(
-    pane: Pane, scene: tuple[int, ...], arrays: list[NDArray[Any]]
-) -> dict[str, Any]:
+def _described(pane: Pane, scene: tuple[int, ...], arrays: list[NDArray[Any]]) -> dict[str, Any]:
     """Return what the browser is told of a pane; its arrays join those of the figure."""
     shape = pane.values.shape[-2:]
     spans = [span(whole, size) for whole, size in zip(scene, shape, strict=True)]
@@ -210,7 +226,6 @@ def _described(
         "array": _placed(pane.values, arrays),
         "overlap": None if pane.overlap is None else _placed(pane.overlap, arrays),
         "frequencies": pane.frequencies,
-        "whole": shape == scene,
         "finest": False,
     }
 
