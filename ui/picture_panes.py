@@ -68,7 +68,8 @@ _PHRASES = {
         "Drag to move; +, −, Ctrl + wheel or two fingers to zoom; double-click to begin again. "
         "Shift + arrows walk from pixel to pixel."
     ),
-    "keep": N_("Click a pixel to keep it, then open it in the lab with its neighbours."),
+    "keep": N_("Click a pixel to keep it."),
+    "help": N_("Mouse, fingers and keys"),
 }
 
 

@@ -33,14 +33,17 @@ class Figure {
     this.whole = button("reset", "⤢", () => this.reset());
     this.open = button("open", "", () => this.ask());
     this.scale = element("span", { class: "scale" });
+    this.note = element("span", { class: "scale" });
     this.hint = element("p", { class: "hint", id: "hint" });
+    this.help = element("summary");
     this.said = element("p", { class: "said", role: "status" });
     this.overview = new Overview((shares) => this.go(shares));
     this.row.setAttribute("aria-describedby", "hint");
     listenToKeys(this.row, this);
     return element("div", { class: "pictures" }, this.row, element("div", { class: "tools" },
       this.overview.root, element("div", { class: "buttons" }, this.less, this.more, this.whole,
-        this.scale, this.open), this.hint), this.said);
+        this.scale, this.open, this.note),
+      element("details", {}, this.help, this.hint)), this.said);
   }
 
   // ---------------------------------------------------------------- new data
@@ -88,7 +91,9 @@ class Figure {
     }
     setText(this.open, words.open);
     this.open.hidden = !this.data.lab;
-    setText(this.hint, this.data.lab ? `${words.hint} ${words.keep}` : words.hint);
+    setText(this.note, words.keep);
+    setText(this.hint, words.hint);
+    setText(this.help, words.help);
     this.overview.draw(this.finest, words);
   }
 
@@ -145,6 +150,7 @@ class Figure {
     for (const pane of this.panes) pane.look(this.view, extent);
     this.root.toggleAttribute("data-kept", Boolean(this.kept));
     this.open.disabled = !this.kept;
+    this.note.hidden = Boolean(this.kept) || !this.data.lab;
   }
 
   // ---------------------------------------------------------------- moving
