@@ -234,9 +234,11 @@ def _described(pane: Pane, scene: tuple[int, ...], arrays: list[NDArray[Any]]) -
 def span(whole: int, size: int) -> Fraction:
     """Return how many of `whole` pixels one of `size` pixels spans, as a simple ratio.
 
-    Borders may take a pixel from a size: 256 → 511 is a factor of two.
+    Borders may take a pixel from a size, or add one: 256 → 511 is a factor of two.
     """
     ratio = Fraction(whole, size)
+    if abs(whole - size * round(ratio)) <= 1:
+        return Fraction(round(ratio))
     return ratio if ratio.denominator <= _SIMPLE else ratio.limit_denominator(_SIMPLE)
 
 
@@ -254,7 +256,7 @@ def _packed(
 ) -> tuple[dict[str, Any], bytes]:
     """Round numbers to whole steps, and write their differences as planes of bytes."""
     step, digits = _step(values, window)
-    steps = np.rint(values * (1 / step)).astype(np.int32)
+    steps = np.rint(values / step).astype(np.int32)
     if steps.ndim == 3 and steps.shape[0] == 3:
         steps[0] -= steps[1]
         steps[2] -= steps[1]
@@ -274,11 +276,13 @@ def _step(values: NDArray[Any], window: tuple[float, float] | None) -> tuple[flo
     """
     if values.dtype.kind in "iu":
         return 1.0, 0
-    levels = values * 255
-    if values.size and np.abs(levels - np.rint(levels)).max() < 1e-4:
-        return 1 / 255, 3
     low, high = window or (float(values.min()), float(values.max()))
-    finest = max((high - low) / LEVELS, float(np.abs(values).max()) * 2**-29, 1e-12)
+    levels = values * 255
+    if (low, high) == (0, 1) and np.abs(levels - np.rint(levels)).max() < 1e-4:
+        return 1 / 255, 3
+    # No more than 2^26 steps, of which differences of differences still fit 32 bits.
+    coarsest = float(np.abs(values).max()) * 10 * 2.0**-26
+    finest = max((high - low) / LEVELS, coarsest, 1e-12)
     digits = max(0, ceil(-log10(finest)))
     return (10.0**-digits, digits) if finest < 1 else (10.0 ** floor(log10(finest)), 0)
 

@@ -15,8 +15,8 @@ export class Pane {
     this.legend = element("ul", { class: "legend" });
     this.reading = element("p", { class: "reading" });
     this.root = element("figure", { class: "pane" },
-      element("figcaption", {}, this.title, " ", this.size), this.window, this.reading,
-      this.legend, this.note);
+      element("figcaption", {}, this.title, " ", this.size), this.window, this.legend, this.note,
+      this.reading);
     this.device = [0, 0];
     this.observer = observed(this.canvas, (device) => {
       if (device.every((size, axis) => size === this.device[axis])) return;
