@@ -30,6 +30,17 @@ export function firstZoom(room, scene, detail, exact) {
   return exact <= COARSE ? exact : zoom;
 }
 
+// A length for `device` pixels of the screen, in its pixels, that is also whole in CSS pixels if one
+// near it is: browsers round the ends of a box to the one or to the other.
+export function wholeLength(device, most, ratio) {
+  const whole = (css) => Math.abs(css * ratio - Math.round(css * ratio)) < 1e-3;
+  const near = (css, by) => Array.from({ length: 10 }, (_, step) => css + by * step).find(whole);
+  const above = near(Math.ceil(device / ratio), 1);
+  const below = near(Math.floor(device / ratio), -1);
+  const css = above * ratio <= most + 1e-3 ? above : below;
+  return css ? Math.round(css * ratio) : device;
+}
+
 // How one axis of a pane lies on its canvas: the size of a pixel and where the first one begins.
 export function placed(length, zoom, centre, [above, below], offset) {
   const span = above / below;

@@ -5,7 +5,7 @@ import { coloured } from "./colours.js";
 import { meeting, placed } from "./measures.js";
 
 export class Pane {
-  constructor(resized) {
+  constructor() {
     this.canvas = element("canvas", { role: "img" });
     this.mark = element("div", { class: "mark", hidden: true });
     this.window = element("div", { class: "window" }, this.canvas, this.mark);
@@ -18,12 +18,18 @@ export class Pane {
       element("figcaption", {}, this.title, " ", this.size), this.window, this.legend, this.note,
       this.reading);
     this.device = [0, 0];
-    this.observer = observed(this.canvas, (device) => {
-      if (device.every((size, axis) => size === this.device[axis])) return;
-      this.device = device;
-      [this.canvas.height, this.canvas.width] = device;
-      resized();
-    });
+  }
+
+  // Gives the window a height and width in device pixels. A browser rounds the ends of a box, so
+  // that one of a whole length is drawn as long as it is, wherever it begins. The hundredth is what
+  // lengths lose where they are kept in 64ths.
+  resize(device) {
+    this.device = device;
+    const [height, width] = device.map((size) => `${(size + 0.01) / devicePixelRatio}px`);
+    Object.assign(this.window.style, { height, width });
+    const { canvas } = this;
+    if (canvas.height !== device[0]) canvas.height = device[0];
+    if (canvas.width !== device[1]) canvas.width = device[1];
   }
 
   fill(pane, arrays, words) {
@@ -110,12 +116,11 @@ export class Pane {
     this.mark.hidden = !ranges;
     setText(this.reading, ranges ? this.told(ranges, extent) : "");
     if (!ranges) return;
-    const scale = this.device[1] / this.window.clientWidth || 1;
     this.axes(view).forEach(({ first, size }, axis) => {
       const [start, end] = ranges[axis];
       const names = axis ? ["left", "width"] : ["top", "height"];
-      this.mark.style[names[0]] = `${(first + start * size) / scale}px`;
-      this.mark.style[names[1]] = `${((end - start + 1) * size) / scale}px`;
+      this.mark.style[names[0]] = `${(first + start * size) / devicePixelRatio}px`;
+      this.mark.style[names[1]] = `${((end - start + 1) * size) / devicePixelRatio}px`;
     });
   }
 
@@ -161,10 +166,6 @@ export class Pane {
       return value < low - slack || value > high + slack;
     });
   }
-
-  remove() {
-    this.observer.disconnect();
-  }
 }
 
 function filled(phrase, values) {
@@ -173,21 +174,4 @@ function filled(phrase, values) {
 
 function written(value, digits) {
   return value.toFixed(digits).replace(/^-(?=0\.?0*$)/, "").replace("-", "−");
-}
-
-// Tells the size of a canvas in device pixels: its box may begin between two of them, and only the
-// browser knows how it rounds.
-function observed(canvas, tell) {
-  const observer = new ResizeObserver(([{ devicePixelContentBoxSize, contentRect }]) => {
-    const box = devicePixelContentBoxSize?.[0];
-    const scaled = (size) => Math.round(size * devicePixelRatio);
-    tell(box ? [box.blockSize, box.inlineSize]
-      : [scaled(contentRect.height), scaled(contentRect.width)]);
-  });
-  try {
-    observer.observe(canvas, { box: "device-pixel-content-box" });
-  } catch {
-    observer.observe(canvas);
-  }
-  return observer;
 }

@@ -2,12 +2,13 @@
 
 import { element, fill, setText } from "../stage/dom.js";
 import { listenOn, listenToKeys } from "./gestures.js";
-import { exactZoom, firstZoom, ladder, settled } from "./measures.js";
+import { exactZoom, firstZoom, ladder, settled, wholeLength } from "./measures.js";
 import { Overview } from "./overview.js";
 import { Pane } from "./pane.js";
 import { unpack } from "./payload.js";
 
 const STRIDE = 1 / 8; // of what is seen, for one arrow key
+const LOWEST = 120; // CSS pixels that a window is high, where there is a picture to fill it
 
 class Figure {
   constructor(parent) {
@@ -19,6 +20,18 @@ class Figure {
     parent.append(this.root);
     this.resizing = new ResizeObserver(() => this.fit());
     this.resizing.observe(this.row);
+    this.watchScreen();
+  }
+
+  // Another screen, or another zoom of the browser, has other device pixels.
+  watchScreen() {
+    this.screen = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+    this.screen.onchange = () => {
+      this.screen.onchange = null;
+      this.watchScreen();
+      if (this.data) this.overview.draw(this.finest, this.words);
+      this.fit();
+    };
   }
 
   build() {
@@ -52,9 +65,9 @@ class Figure {
     this.report = report;
     const before = this.scene;
     Object.assign(this, { data, words: data.words, scene: data.scene });
-    while (this.panes.length > data.panes.length) this.panes.pop().remove();
+    this.panes.length = Math.min(this.panes.length, data.panes.length);
     while (this.panes.length < data.panes.length) {
-      const pane = new Pane(() => this.draw());
+      const pane = new Pane();
       listenOn(pane, this);
       this.panes.push(pane);
     }
@@ -104,13 +117,12 @@ class Figure {
     const across = this.panes[0].root.clientWidth;
     const room = [this.data.height, across].map((size) => size * devicePixelRatio);
     this.first = firstZoom(room, this.scene, this.data.detail, this.exact);
-    const [high, wide] = this.scene.map((size) => (size * this.first) / devicePixelRatio);
-    const width = Math.min(across, wide);
-    const height = Math.min(this.data.height, high, Math.max(120, (width * high) / wide));
-    for (const { window } of this.panes) {
-      window.style.width = `${width}px`;
-      window.style.height = `${height}px`;
-    }
+    const [high, wide] = this.scene.map((size) => size * this.first);
+    const width = Math.min(Math.floor(room[1]), wide);
+    const lowest = Math.max(Math.floor(LOWEST * devicePixelRatio), Math.round(width * high / wide));
+    const size = [Math.min(Math.floor(room[0]), high, lowest), width].map((length, axis) =>
+      wholeLength(length, room[axis], devicePixelRatio));
+    for (const pane of this.panes) pane.resize(size);
     if (!this.touched) this.view.zoom = this.first;
     if (!this.began) this.view.centre = this.scene.map((size) => size / 2);
     this.began = true;
@@ -160,14 +172,12 @@ class Figure {
   }
 
   // A place in a pane's window, in CSS pixels, as one on its canvas.
-  onCanvas(pane, place) {
-    const scale = pane.device[1] / pane.canvas.getBoundingClientRect().width;
-    return place.map((part) => part * scale);
+  onCanvas(place) {
+    return place.map((part) => part * devicePixelRatio);
   }
 
   pan(by) {
-    const scale = this.onCanvas(this.panes[0], by);
-    this.move(scale.map((part) => part / this.view.zoom));
+    this.move(this.onCanvas(by).map((part) => part / this.view.zoom));
   }
 
   move(by) {
@@ -207,7 +217,7 @@ class Figure {
     const { view } = this;
     if (zoom === view.zoom) return;
     if (place) {
-      const aside = this.onCanvas(pane, place).map((part, axis) => part - pane.device[axis] / 2);
+      const aside = this.onCanvas(place).map((part, axis) => part - pane.device[axis] / 2);
       view.centre = view.centre.map((centre, axis) =>
         centre + aside[axis] / view.zoom - aside[axis] / zoom);
     } else if (this.kept) {
@@ -230,7 +240,7 @@ class Figure {
   // ---------------------------------------------------------------- pixels
 
   found(pane, place) {
-    const cell = pane?.at(this.view, this.onCanvas(pane, place));
+    const cell = pane?.at(this.view, this.onCanvas(place));
     return cell ? { place: this.panes.indexOf(pane), cell } : null;
   }
 
@@ -287,7 +297,7 @@ class Figure {
 
   remove() {
     this.resizing.disconnect();
-    for (const pane of this.panes) pane.remove();
+    this.screen.onchange = null;
     this.root.remove();
   }
 }

@@ -1,9 +1,13 @@
-"""Pictures can be trusted: what is drawn is the picture's own pixels, and they say what they are."""
+"""Pictures can be trusted: what is drawn is the picture's own pixels, which say what they are."""
 
 from __future__ import annotations
 
+import math
+import os
 import re
+import shutil
 from io import BytesIO
+from urllib.parse import urlencode
 
 import numpy as np
 import pytest
@@ -11,8 +15,9 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import expect
 
+from tests.browser.conftest import FLAGS
 from tests.browser.pictures_case import overlap, panes
-from tests.browser.pictures_page import FIND, PicturesPage
+from tests.browser.pictures_page import APP, FIND, PicturesPage
 
 SCALES = [1, 1.25, 1.5, 2]
 INPUT, OUTPUT, OVERLAP = range(3)
@@ -25,6 +30,29 @@ def opened(open_page, serve):
         return PicturesPage.open(open_page, serve, asked=asked, **options)
 
     return make
+
+
+@pytest.fixture
+def on_a_screen(browser, serve):
+    """Open the test app on a screen of another scale, as the browser itself draws for one.
+
+    What a context emulates has other rules of rounding than a real screen.
+    """
+    started = []
+
+    def make(asked, scale):
+        program = browser.browser_type.launch(
+            executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"),
+            args=[*FLAGS, f"--force-device-scale-factor={scale}", "--window-size=1237,1000"],
+        )
+        started.append(program)
+        page = program.new_context(no_viewport=True).new_page()
+        page.goto(f"{serve(APP)}/?{urlencode(asked)}")
+        return PicturesPage(page)
+
+    yield make
+    for program in started:
+        program.close()
 
 
 def every_zoom(pictures):
@@ -70,12 +98,12 @@ class TestPixels:
         assert {1, 2, 3, 4} <= seen
         assert len(seen) > 8
 
-    @pytest.mark.parametrize("scale", SCALES)
-    def test_the_screen_shows_the_canvas_pixel_by_pixel(self, opened, scale):
-        pictures = opened(LARGE, device_scale_factor=scale, width=1237)
+    @pytest.mark.parametrize("scale", [*SCALES, 1.1, 1.75])
+    def test_the_screen_shows_the_canvas_pixel_by_pixel(self, on_a_screen, scale):
+        pictures = on_a_screen(LARGE, scale)
+        shot = Image.open(BytesIO(pictures.page.screenshot())).convert("RGB")
+        screen = np.asarray(shot)
         for pane in (INPUT, OUTPUT, OVERLAP):
-            shot = Image.open(BytesIO(pictures.page.screenshot())).convert("RGB")
-            screen = np.asarray(shot)
             canvas = pictures.pixels(pane)[..., :3]
             box = pictures.box(".window canvas", pane)
             top, left = (round(box[side] * scale) for side in ("y", "x"))
@@ -100,14 +128,17 @@ class TestPixels:
     )
     def test_ratios_that_are_not_whole_still_have_whole_pixels(self, opened, before, after):
         pictures = opened({"before": before, "after": after}, device_scale_factor=1.25)
-        for _zoom in every_zoom(pictures):
-            for pane in (INPUT, OUTPUT):
+        shapes = [panes({"before": before, "after": after})[p].values.shape[1:] for p in (0, 1)]
+        finest = [max(sizes) for sizes in zip(*shapes, strict=True)]
+        for zoom in every_zoom(pictures):
+            for pane, shape in enumerate(shapes):
                 words = drawn(pictures.pixels(pane))
                 for axis in (0, 1):
-                    # Random neighbours differ: every run is a pixel.
+                    # What one pixel takes, to the nearest whole number; neighbours may be alike.
+                    side = max(1, math.floor(zoom * finest[axis] / shape[axis] + 0.5))
                     line = np.moveaxis(words, axis, 0)
-                    lengths = {n for n in runs(line[:, line.shape[1] // 2])[1:-1].tolist()}
-                    assert len(lengths) <= 1 or lengths <= {min(lengths), 2 * min(lengths)}
+                    lengths = runs(line[:, line.shape[1] // 2])[1:-1]
+                    assert not (lengths % side).any()
 
 
 class TestTogether:
@@ -159,7 +190,7 @@ class TestTogether:
         assert after["x"] == before["x"]
         whole = pictures.box(".map", 0)
         pictures.page.mouse.click(whole["x"] + 3, whole["y"] + 3)
-        pictures.hover(OUTPUT, 0.01, 0.01)
+        pictures.hover(OUTPUT, 0.002, 0.002)
         assert pictures.cell(OUTPUT) == (0, 0)
 
     def test_a_picture_that_is_seen_whole_needs_no_map(self, opened):
@@ -348,6 +379,7 @@ class TestTouch:
         start = phone.zoom()
         phone.action("more").tap()
         assert phone.zoom() > start
+        phone.page.locator(".pictures .window").first.scroll_into_view_if_needed()
         x, y = phone.spot(INPUT)
         for _tap in range(2):
             phone.touch("touchStart", (x, y))
@@ -366,9 +398,14 @@ class TestTouch:
 def test_no_rule_of_access_is_broken(opened, theme):
     pictures = opened(LARGE, theme=theme)
     pictures.press("Enter")
-    found = Axe().run(pictures.page, context=".pictures")
-    wrong = {rule["id"]: rule["nodes"] for rule in found.response["violations"]}
-    assert not wrong
+    found = Axe().run(pictures.page).response["violations"]
+    # What lies in the figure has a path through its shadow root; the rest is Streamlit's.
+    assert not [
+        (rule["id"], node["html"], node["failureSummary"])
+        for rule in found
+        for node in rule["nodes"]
+        if isinstance(node["target"][0], list)
+    ]
 
 
 def test_the_case_has_a_uniform_overlap():
