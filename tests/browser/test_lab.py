@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from tests.browser.waiting import has_run
 from upsample_core.methods import METHODS
 
-RESULT = "[data-testid=stPlotlyChart] image"
+RESULT = ".pictures .window canvas"
 WIDTHS = [1440, 390]
 
 
@@ -141,8 +141,9 @@ def upload(page, name, data):
 def test_an_upload_shows_its_result(lab, format_):
     page = lab("?picture=upload&output_padding=1")
     upload(page, f"mine.{format_.lower()}", picture_bytes(format_))
-    expect(page.get_by_text("From 40 × 30 to 80 × 60 pixels.")).to_be_visible()
     expect(page.locator(RESULT).first).to_be_visible()
+    expect(page.locator(".pictures small").nth(0)).to_have_text("40 × 30")
+    expect(page.locator(".pictures small").nth(1)).to_have_text("80 × 60")
     no_exception(page)
 
 
