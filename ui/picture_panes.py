@@ -45,6 +45,8 @@ _MODULES = (
 
 LEVELS = 500
 """Steps between black and white, at least, in which numbers are sent: finer than the screen's."""
+MOST_EXACT = 2**20
+"""Of more numbers than this only what the screen can show is sent."""
 COUNT_LIMITS = (4, 9, 16, 36, 64, 144, 576)
 """Scales of counts end at one of these, so that they seldom change while a parameter moves."""
 _LEGEND = 8
@@ -121,7 +123,7 @@ class Pane:
 def counts_pane(title: str, counts: NDArray[Any], note: str = "") -> Pane:
     """Return a pane of counts (H, W), on a scale that is the same for small and large kernels."""
     limit = _count_limit(counts)
-    levels = np.unique(counts).tolist()
+    levels = np.flatnonzero(np.bincount(counts.ravel())).tolist()
     shown = levels if len(levels) <= _LEGEND else [levels[0], levels[len(levels) // 2], levels[-1]]
     window = (0.0, float(limit))
     return Pane(title, counts, "overlap", window, coloured=True, note=note, legend=shown)
@@ -256,35 +258,52 @@ def _packed(
 ) -> tuple[dict[str, Any], bytes]:
     """Round numbers to whole steps, and write their differences as planes of bytes."""
     step, digits = _step(values, window)
-    steps = np.rint(values / step).astype(np.int32)
+    steps = np.rint(values / values.dtype.type(step))
+    # Small numbers are quicker to pack as such.
+    kind = np.int16 if np.abs(steps).max() < 2**12 else np.int32
+    steps = steps.astype(kind)
     if steps.ndim == 3 and steps.shape[0] == 3:
         steps[0] -= steps[1]
         steps[2] -= steps[1]
-    differences = np.diff(steps.ravel(), prepend=np.int32(0))
-    folded = ((differences << 1) ^ (differences >> 31)).view(np.uint32)
+    differences = np.diff(steps.ravel(), prepend=kind(0))
+    bits = 8 * differences.itemsize
+    folded = ((differences << 1) ^ (differences >> (bits - 1))).view(f"<u{bits // 8}")
     depth = max(1, -(-int(folded.max()).bit_length() // 8))
-    by_byte = folded.astype("<u4", copy=False).view(np.uint8).reshape(-1, 4)
-    planes = b"".join(np.ascontiguousarray(by_byte[:, plane]) for plane in range(depth))
-    return {"shape": values.shape, "step": step, "digits": digits, "planes": depth}, planes
+    by_byte = folded.view(np.uint8).reshape(-1, bits // 8)
+    planes = b"".join(by_byte[:, plane].tobytes() for plane in range(depth))
+    facts = {"shape": values.shape, "step": step, "digits": digits, "planes": depth}
+    return facts | {"about": _is_large(values)}, planes
 
 
 def _step(values: NDArray[Any], window: tuple[float, float] | None) -> tuple[float, int]:
-    """Return the size of a step, and how many decimals are right at that size.
+    """Return the size of a step, and how many decimals are written.
 
     Counts stay whole, and 8-bit levels stay what they are; other numbers are rounded to decimals,
-    at least `LEVELS` steps from black to white.
+    at least `LEVELS` steps from black to white, or to as many levels as a screen has where there
+    are more than `MOST_EXACT` of them.
     """
     if values.dtype.kind in "iu":
         return 1.0, 0
     low, high = window or (float(values.min()), float(values.max()))
-    levels = values * 255
-    if (low, high) == (0, 1) and np.abs(levels - np.rint(levels)).max() < 1e-4:
+    if (low, high) == (0, 1) and _is_eight_bit(values[..., :1, :]) and _is_eight_bit(values):
         return 1 / 255, 3
     # No more than 2^26 steps, of which differences of differences still fit 32 bits.
     coarsest = float(np.abs(values).max()) * 10 * 2.0**-26
+    if _is_large(values):
+        step = max((high - low) / 255, coarsest, 1e-12)
+        return step, max(0, floor(-log10(step)))
     finest = max((high - low) / LEVELS, coarsest, 1e-12)
     digits = max(0, ceil(-log10(finest)))
     return (10.0**-digits, digits) if finest < 1 else (10.0 ** floor(log10(finest)), 0)
+
+
+def _is_large(values: NDArray[Any]) -> bool:
+    return values.dtype.kind == "f" and values.size > MOST_EXACT
+
+
+def _is_eight_bit(values: NDArray[Any]) -> bool:
+    levels = values * values.dtype.type(255)
+    return bool(np.abs(levels - np.rint(levels)).max() < 1e-4)
 
 
 @cache

@@ -154,8 +154,9 @@ export class Pane {
   }
 
   values(index) {
-    const { step, digits } = this.array;
-    return this.numbers(index).map((number) => written(number * step, digits));
+    const { step, digits, about } = this.array;
+    const sign = about ? "≈\u2009" : "";
+    return this.numbers(index).map((number) => sign + written(number * step, digits));
   }
 
   clipped(index) {

@@ -80,6 +80,15 @@ class TestNumbers:
         _header, (array,) = sent(Pane("a", np.full((3, 4), 0.3), window=(0.3, 0.3)))
         np.testing.assert_allclose(array, 0.3, atol=1e-7)
 
+    def test_of_very_many_numbers_the_levels_of_a_screen_are_sent(self):
+        values = RNG.random((1, 1024, 1040)).astype(np.float32)
+        header, (array,) = sent(Pane("a", values))
+        assert header["arrays"][0]["about"]
+        assert header["arrays"][0]["digits"] == 2
+        np.testing.assert_allclose(array, values, atol=0.501 / 255)
+        few, _arrays = sent(Pane("a", values[:, :9]))
+        assert not few["arrays"][0]["about"]
+
     def test_what_two_panes_share_is_sent_once(self):
         counts = RNG.integers(1, 5, (6, 8))
         header, arrays = sent(
@@ -98,6 +107,8 @@ class TestNumbers:
             counts_pane("c", result.overlap),
         ]
         assert len(payload(panes)) < 600_000
+        fourfold = run_on_picture(method("bicubic", (4, 4), scale_factor=4), sample("cat"))
+        assert len(payload([Pane("b", fourfold.output, "output")])) < 1_300_000
         assert len(payload(panes[2:])) < 10_000
 
 
