@@ -159,7 +159,7 @@ def test_an_upload_shows_its_result(lab, format_):
 def test_a_bad_upload_gets_a_sentence_and_loses_nothing(lab, name, data, sentence):
     page = lab("?picture=upload&stride=3&output_padding=2")
     upload(page, "good.png", picture_bytes("PNG"))
-    result = page.get_by_text("From 40 × 30 to 120 × 90 pixels.")
+    result = page.locator(".pictures small").nth(1).get_by_text("120 × 90")
     expect(result).to_be_visible()
     upload(page, name, data)
     expect(page.locator("[data-testid=stAlert]")).to_contain_text(sentence)
