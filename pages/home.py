@@ -5,7 +5,7 @@ import streamlit as st
 from ui.frame import LESSONS, PAGES, begin_page, page_file, page_head
 from ui.grids import Grid, draw_grids
 from ui.lesson_controls import choice
-from ui.panes import Pane, draw_panes
+from ui.picture_panes import Pane, draw_pictures, payload
 from ui.pictures import Values, sample
 from ui.verdict import overlap_verdict
 from ui.words import _, prose, sections
@@ -47,9 +47,11 @@ with figure:
         cell = 16.5 / run.overlap.shape[1]
         with st.container(width="content"):
             draw_grids(Grid(_("Overlap count"), run.overlap, "count", cell=cell))
-        with st.container(width="content"):
-            shown = run_on_picture(chosen, detail()).shown
-            draw_panes([Pane(_("What that does to a picture"), "", shown)], shown=132)
+        with st.container(width=280):
+            seen = run_on_picture(chosen, detail())
+            title = _("What that does to a picture")
+            pane = Pane(title, seen.output, "output", seen.window, overlap=seen.overlap)
+            draw_pictures(payload([pane], detail=132, height=280), key="home_picture")
     st.page_link(
         "pages/lab.py",
         label=_("Open this in the lab"),

@@ -126,8 +126,3 @@ def language_control() -> None:
 
 def _change_language() -> None:
     change_language(st.session_state["language"])
-
-
-def on_phone() -> bool:
-    """Whether the browser says that it runs on a phone, for figures that cannot fold by CSS."""
-    return "Mobi" in st.context.headers.get("User-Agent", "")

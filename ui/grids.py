@@ -6,7 +6,7 @@ ground, so that light and dark both keep their contrast.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -16,7 +16,6 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from ui import theme
-from ui.downloads import to_data_uri
 
 _COLOURS = {
     "input": theme.INPUT,
@@ -88,22 +87,6 @@ def _part(grid: Grid | str) -> str:
         if grid == BREAK
         else f'<div class="grid-sign">{escape(grid)}</div>'
     )
-
-
-def draw_pictures(pictures: Mapping[str, NDArray[Any]]) -> None:
-    """Draw pictures side by side, as many as fit, pixel by pixel; each in the same room.
-
-    Parameters
-    ----------
-    pictures : mapping
-        By their titles, already translated: arrays of shape (C, H, W), values in [0, 1].
-    """
-    parts = [
-        f'<figure><figcaption>{escape(title)}</figcaption><img alt="{escape(title)}" '
-        f'src="{to_data_uri(picture)}"></figure>'
-        for title, picture in pictures.items()
-    ]
-    st.html(f'<div class="picture-row">{"".join(parts)}</div>')
 
 
 def largest(*values: NDArray[Any]) -> float:

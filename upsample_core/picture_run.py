@@ -50,6 +50,22 @@ class PictureRun:
     high: float
     overlap: NDArray[np.intp] | None
 
+    @property
+    def window(self) -> tuple[float, float]:
+        """The values of `output` that are shown black and white."""
+        return (self.low, self.high) if self.stretched else (0.0, self.gain)
+
+    @property
+    def clipped(self) -> float:
+        """The share of pixels that are blacker than black or whiter than white in a channel.
+
+        By more than half a level of eight bits: less is lost in showing anything.
+        """
+        low, high = self.window
+        slack = (high - low) / 510
+        beyond = (self.output < low - slack) | (self.output > high + slack)
+        return float(beyond.any(axis=0).mean())
+
 
 def run_on_picture(method: Method, picture: Picture) -> PictureRun:
     """Run a method, chosen for a small input, on a picture (C, H, W) with values in [0, 1].

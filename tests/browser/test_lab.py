@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from tests.browser.waiting import has_run
 from upsample_core.methods import METHODS
 
-RESULT = "[data-testid=stPlotlyChart] image"
+RESULT = ".pictures .window canvas"
 WIDTHS = [1440, 390]
 
 
@@ -141,8 +141,9 @@ def upload(page, name, data):
 def test_an_upload_shows_its_result(lab, format_):
     page = lab("?picture=upload&output_padding=1")
     upload(page, f"mine.{format_.lower()}", picture_bytes(format_))
-    expect(page.get_by_text("From 40 × 30 to 80 × 60 pixels.")).to_be_visible()
     expect(page.locator(RESULT).first).to_be_visible()
+    expect(page.locator(".pictures small").nth(0)).to_have_text("40 × 30")
+    expect(page.locator(".pictures small").nth(1)).to_have_text("80 × 60")
     no_exception(page)
 
 
@@ -158,7 +159,7 @@ def test_an_upload_shows_its_result(lab, format_):
 def test_a_bad_upload_gets_a_sentence_and_loses_nothing(lab, name, data, sentence):
     page = lab("?picture=upload&stride=3&output_padding=2")
     upload(page, "good.png", picture_bytes("PNG"))
-    result = page.get_by_text("From 40 × 30 to 120 × 90 pixels.")
+    result = page.locator(".pictures small").nth(1).get_by_text("120 × 90")
     expect(result).to_be_visible()
     upload(page, name, data)
     expect(page.locator("[data-testid=stAlert]")).to_contain_text(sentence)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from base64 import b64decode
 from io import BytesIO, StringIO
 
 import numpy as np
@@ -19,7 +18,6 @@ from ui.downloads import (
     grid_to_csv,
     matrix_to_csv,
     matrix_to_npz,
-    to_data_uri,
     to_npz,
     to_png,
 )
@@ -160,14 +158,6 @@ def test_the_same_numbers_make_the_same_bytes():
     assert matrix_to_npz(PLANE) == matrix_to_npz(
         PLANE.pattern().with_kernel(np.outer([0.1, 0.0, -3.5], [1 / 3, 2e-9]))
     )
-
-
-def test_a_webp_for_display_keeps_every_level():
-    picture = np.random.default_rng(1).random((3, 5, 8))
-    address = to_data_uri(picture)
-    assert address.startswith("data:image/webp;base64,")
-    image = Image.open(BytesIO(b64decode(address.split(",")[1])))
-    np.testing.assert_array_equal(np.asarray(image), np.rint(picture * 255).transpose(1, 2, 0))
 
 
 @pytest.mark.parametrize("shape", [(5, 8), (1, 5, 8), (3, 5, 8)])

@@ -6,31 +6,39 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-import plotly.graph_objects as go
+import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from ui import figures
-from ui.frame import on_phone
 from ui.lab.state import Lab
 from ui.labels import PICTURES
+from ui.lesson import lab_address
+from ui.picture_panes import Cell, Pane, counts_pane, draw_pictures, payload, spectrum_pane
 from ui.picture_source import chosen_picture
 from ui.pictures import sample
 from ui.widgets import select
-from ui.words import _, language
-from upsample_core.analysis.spectrum import log_spectrum
+from ui.words import N_, _, language
 from upsample_core.checks import ParameterError
 from upsample_core.methods import Method, for_picture
-from upsample_core.picture_run import PictureRun, grey, run_on_picture
+from upsample_core.neighbourhood import neighbourhood
+from upsample_core.picture_run import PictureRun, run_on_picture
 
 Values = NDArray[Any]
-Drawn = tuple[go.Figure, str]
-"""A figure and its caption."""
+Draw = Callable[[Method, Values], bytes]
+"""Makes the figure of a method on a picture."""
 
-DETAIL = 256
-"""Output pixels across that a pane shows at first: no more than the screen can show one by one."""
+DETAIL = 192
+"""Pixels of the finest picture that are seen across at first: few enough to be told apart."""
 
-ZOOM = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"]}
+
+_ENLARGING = N_(
+    "Enlarging by S copies the spectrum of the input to all multiples of 1/S; what a method leaves "
+    "of the copies is seen as a staircase or a checkerboard."
+)
+_SHRINKING = N_(
+    "Of what lies beyond half of the new sampling rate, shrinking folds back what a method does "
+    "not filter out: aliasing."
+)
 
 
 def choose_picture(lab: Lab) -> Values | None:
@@ -58,78 +66,118 @@ def choose_picture(lab: Lab) -> Values | None:
 
 
 def picture_view(lab: Lab) -> None:
-    """Show the method's input, output and overlap on a picture, zoomed together."""
-    _show(lab, "pictures", _pictures)
+    """Show the method's input, output and overlap on a picture; a pixel opens as a small input."""
+    picture = choose_picture(lab)
+    if picture is None:
+        return
+    cell = draw_pictures(_figure(_pictures, lab, picture), key="pictures")
+    if cell is not None:
+        _open_in_lab(lab, picture, cell)
 
 
 def spectrum_view(lab: Lab) -> None:
     """Show the log spectra of a picture before and after."""
-    _show(lab, "spectra", _spectra)
-
-
-def _show(lab: Lab, key: str, draw: Callable[[Method, Values, bool], Drawn]) -> None:
-    """Show what `draw` makes of the chosen picture; a sample's is kept for whoever comes next."""
     picture = choose_picture(lab)
     if picture is None:
         return
+    draw_pictures(_figure(_spectra, lab, picture), key="spectra")
+    told = _ENLARGING if lab.method.output_shape > lab.method.input_shape else _SHRINKING
+    st.caption(_("log₁₀ of the amplitudes, frequency zero in the middle.") + " " + _(told))
+
+
+def _figure(draw: Draw, lab: Lab, picture: Values) -> bytes:
+    """Return what `draw` makes of the picture; a sample's is kept for whoever comes next."""
     if lab.picture == "upload":
-        figure, caption = draw(lab.method, picture, on_phone())
-    else:
-        figure, caption = _of_sample(draw, lab.method, lab.picture, on_phone(), language())
-    st.plotly_chart(figure, key=key, alt=caption, config=ZOOM)
-    st.caption(caption)
+        return draw(lab.method, picture)
+    return _of_sample(draw, lab.method, lab.picture, language())
 
 
-@lru_cache(maxsize=96)
-def _of_sample(
-    draw: Callable[[Method, Values, bool], Drawn],
-    method: Method,
-    name: str,
-    stacked: bool,
-    code: str,
-) -> Drawn:
+@lru_cache(maxsize=32)
+def _of_sample(draw: Draw, method: Method, name: str, code: str) -> bytes:
     """Draw a sample; `code`, the language, only tells apart what is kept."""
-    return draw(method, sample(name), stacked)
+    return draw(method, sample(name))
 
 
-def _pictures(method: Method, picture: Values, stacked: bool) -> Drawn:
-    """Draw input, output and overlap."""
+def _pictures(method: Method, picture: Values) -> bytes:
+    """Make the figure of input, output and overlap."""
     result = run_on_picture(method, picture)
-    panes = {_("Input"): result.picture, _("Output"): result.shown}
+    panes = [
+        Pane(_("Input"), result.picture, "input"),
+        Pane(
+            _("Output"),
+            result.output,
+            "output",
+            result.window,
+            overlap=result.overlap,
+            note=how_shown(result),
+        ),
+    ]
     if result.overlap is not None:
-        panes[_("Overlap")] = figures.counts_picture(result.overlap)
-    detail = min(1, DETAIL / max(result.shown.shape))
-    zoom = _("Double-click shows the whole picture; drag to zoom all.")
-    caption = " ".join((_sizes(result), _how_shown(result), zoom))
-    return figures.pictures_figure(panes, detail, stacked=stacked), caption
+        panes.append(counts_pane(_("Overlap"), result.overlap))
+    return payload(panes, detail=DETAIL, lab=True)
 
 
-def _spectra(method: Method, picture: Values, stacked: bool) -> Drawn:
-    """Draw the log spectra of input and output."""
+def _spectra(method: Method, picture: Values) -> bytes:
+    """Make the figure of the log spectra of input and output."""
     result = run_on_picture(method, picture)
-    panes = {
-        title: figures.spectrum_picture(log_spectrum(grey(values)))
-        for title, values in ((_("Input"), result.picture), (_("Output"), result.output))
-    }
-    caption = _(
-        "Zero frequency is in the middle. Inserting zeros copies the spectrum of the input; "
-        "a checkerboard is what stands out at multiples of 1/S."
-    )
-    return figures.pictures_figure(panes, smooth=True, stacked=stacked), caption
+    pairs = ((_("Input"), result.picture, "input"), (_("Output"), result.output, "output"))
+    return payload([spectrum_pane(title, values, role) for title, values, role in pairs])
 
 
-def _sizes(result: PictureRun) -> str:
-    before, after = (f"{p.shape[2]} × {p.shape[1]}" for p in (result.picture, result.output))
-    return _("From {before} to {after} pixels.", before=before, after=after)
-
-
-def _how_shown(result: PictureRun) -> str:
+def how_shown(result: PictureRun) -> str:
+    """Return in words what stands between the values and the greys, clipping included."""
     if result.stretched:
         return _(
             "Shown from its least value {low:.3g} to its greatest {high:.3g}.",
             low=result.low,
             high=result.high,
         )
+    shown = _("Shown as computed.")
     if abs(result.gain - 1) > 1e-6:
-        return _("Shown divided by {gain:.3g}, the gain of this kernel.", gain=result.gain)
-    return _("Shown as computed.")
+        shown = _("Shown divided by {gain:.3g}, the gain of this kernel.", gain=result.gain)
+    if result.clipped:
+        share = result.clipped
+        percent = f"{100 * share:.2g}" if share >= 0.001 else "< 0.1"
+        shown += " " + _(
+            "{percent} % of the pixels are clipped to black or white.", percent=percent
+        )
+    return shown
+
+
+# ---------------------------------------------------------------------- a pixel in the lab
+
+
+def _open_in_lab(lab: Lab, picture: Values, cell: Cell) -> None:
+    """Go to the lab with a pixel and its neighbours as the input, the pixel pinned."""
+    try:
+        address = neighbours_address(lab.method, picture, cell)
+    except ParameterError:
+        st.warning(_("The lab has no input as small as that for these parameters."))
+        return
+    st.switch_page("pages/lab.py", query_params=address)
+
+
+def neighbours_address(method: Method, picture: Values, cell: Cell) -> dict[str, str]:
+    """Return the address of the lab with the neighbours of a pixel as its input.
+
+    Parameters
+    ----------
+    method : Method
+    picture : ndarray, shape (C, H, W)
+    cell : Cell
+        Of a figure whose first pane is the input and whose others are outputs.
+
+    Raises
+    ------
+    ParameterError
+        If the method does not run on so few pixels.
+    """
+    of = "output" if cell.pane else "input"
+    near = neighbourhood(method, picture, (cell.row, cell.column), of)
+    state: dict[str, Any] = dict(near.method.values)
+    if "kernel_values" in state:
+        state["kernel_values"] = np.array(state["kernel_values"])
+    if near.cell is not None:
+        state["pin"] = f"{of}:{near.cell[0]},{near.cell[1]}"
+    # Three decimals, as many as the picture's own reading shows.
+    return lab_address(method.name, input="custom", values=near.values.round(3), **state)

@@ -11,7 +11,7 @@ from ui.lesson import Step
 from ui.lesson_controls import choice, slider, translated
 from ui.lessons.checkerboard.figures import PLAIN, curves_figure
 from ui.lessons.checkerboard.pictures import grey
-from ui.panes import Pane, draw_panes
+from ui.picture_panes import Pane, draw_pictures, payload
 from ui.theme import ATTENTION, OUTPUT
 from ui.words import N_, _
 from upsample_core.checks import Array
@@ -21,7 +21,6 @@ from upsample_core.lessons.backgrounds import (
     on_background,
     patterns,
 )
-from upsample_core.lessons.pictures import between
 
 KERNELS = {
     "ones": N_("Ones"),
@@ -70,14 +69,11 @@ def view(chosen: Chosen) -> None:
     made = on_background(detail, chosen.level, kernel, _STRIDE)
     (sizes,) = patterns(detail, [chosen.level], kernel, _STRIDE)
     titles = (_("Weights carry it"), _("A bias carries it"))
-    draw_panes(
-        [
-            Pane(title, _("pattern {size:.4f}", size=size), between(picture, -_SCALE, _SCALE))
-            for title, size, picture in zip(titles, sizes, made, strict=True)
-        ],
-        shown=84,
-        times=3,
-    )
+    panes = [
+        Pane(title, picture, window=(-_SCALE, _SCALE), note=_("pattern {size:.4f}", size=size))
+        for title, size, picture in zip(titles, sizes, made, strict=True)
+    ]
+    draw_pictures(payload(panes, width=180), key="bias_pictures")
     curves = patterns(detail, _LEVELS, kernel, _STRIDE)
     st.plotly_chart(
         curves_figure(

@@ -10,7 +10,7 @@ from ui.grids import Grid, draw_grids, largest, number_text
 from ui.lesson import Step, lab_link
 from ui.lesson_controls import choice, translated
 from ui.lessons.checkerboard.pictures import grey, picture_control
-from ui.panes import Pane, draw_panes
+from ui.picture_panes import Pane, draw_pictures, payload
 from ui.words import N_, _
 from upsample_core.checks import Array
 from upsample_core.inputs.kernel_presets import preset_kernel
@@ -84,11 +84,8 @@ def _corners(chosen: Chosen) -> None:
     """Draw the top left corner of a picture, where the border shows."""
     corner = grey(chosen.picture, 64)[:40, :40]
     made = pictures_with_every_border(corner, chosen.kernel, chosen.stride)
-    draw_panes(
-        [Pane(_(BORDER_TITLES[border]), "", picture[:60, :60]) for border, picture in made.items()],
-        shown=60,
-        times=3,
-    )
+    panes = [Pane(_(BORDER_TITLES[border]), made[border][:60, :60]) for border in made]
+    draw_pictures(payload(panes, width=150), key="borders_pictures")
 
 
 def links(chosen: Chosen) -> None:

@@ -6,12 +6,11 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from ui.figures import counts_picture
 from ui.grids import Grid, draw_grids
 from ui.lesson import Step, lab_link
 from ui.lesson_controls import choice, translated
 from ui.lessons.checkerboard.pictures import grey, picture_control
-from ui.panes import Pane, draw_panes
+from ui.picture_panes import Pane, draw_pictures, payload
 from ui.words import N_, _
 from upsample_core.lessons.gradient_means import (
     ShiftedGradients,
@@ -69,17 +68,20 @@ def view(chosen: Chosen) -> None:
         Grid(_("Gradient"), found.plain[middle], "input", note, reach=reach, cell=2.1),
         Grid(mean_title, found.mean[middle], "input", note, reach=reach, cell=2.1),
     )
-    draw_panes(
-        [
-            Pane(title, _("spread {spread:.3f}", spread=spread), counts_picture(values, reach))
-            for title, spread, values in (
-                (_("Gradient"), found.plain_spread, found.plain),
-                (mean_title, found.mean_spread, found.mean),
-            )
-        ],
-        shown=_SIDE,
-        times=3,
-    )
+    panes = [
+        Pane(
+            title,
+            values,
+            window=(0.0, reach),
+            coloured=True,
+            note=_("spread {spread:.3f}", spread=spread),
+        )
+        for title, spread, values in (
+            (_("Gradient"), found.plain_spread, found.plain),
+            (mean_title, found.mean_spread, found.mean),
+        )
+    ]
+    draw_pictures(payload(panes, width=150), key="gradients_pictures")
     st.caption(_("The gradient of the sum of all outputs. Spread: its standard deviation, inside."))
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from ui.lesson import Step, lab_link
 from ui.lesson_controls import choice, field, slider, translated
 from ui.lessons.checkerboard.pictures import grey, picture_control, score_text
-from ui.panes import Pane, draw_panes
+from ui.picture_panes import Pane, draw_pictures, payload
 from ui.words import N_, _
 from upsample_core.lessons.remedies import REMEDIES, Score, ranked
 from upsample_core.lessons.score_summaries import Summary, summary
@@ -69,12 +69,11 @@ def view(chosen: Chosen) -> None:
     titles = translated(TITLES)
     pictures, table = st.columns([7, 5], gap="large")
     with pictures:
-        draw_panes(
-            [
-                Pane(f"{place}. {titles[score.name]}", score_text(score.score), score.picture)
-                for place, score in enumerate(scores, start=1)
-            ]
-        )
+        panes = [
+            Pane(f"{place}. {titles[score.name]}", score.picture, note=score_text(score.score))
+            for place, score in enumerate(scores, start=1)
+        ]
+        draw_pictures(payload(panes, detail=80, width=160), key="remedies_pictures")
     with table:
         _remedies_table(chosen, scores)
 

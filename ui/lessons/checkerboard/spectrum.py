@@ -6,15 +6,13 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from ui.figures import spectrum_picture
 from ui.grids import number_text
 from ui.lesson import Step, lab_link
 from ui.lesson_controls import choice, slider, translated
 from ui.lessons.checkerboard.figures import PLAIN, copies_figure, phases_figure, staircase_figure
 from ui.lessons.checkerboard.pictures import grey, picture_control, score_text
-from ui.panes import Pane, draw_panes
+from ui.picture_panes import draw_pictures, payload, spectrum_pane
 from ui.words import N_, _
-from upsample_core.analysis.spectrum import log_spectrum
 from upsample_core.checks import Array
 from upsample_core.lessons.waves import (
     copies,
@@ -150,13 +148,8 @@ def _pictures(chosen: Chosen) -> None:
         (_("Zeros inserted"), _score(found.spread_score), found.spread),
         (_("After the kernel"), _score(found.output_score), found.output),
     )
-    draw_panes(
-        [
-            Pane(title, score, spectrum_picture(log_spectrum(values), 128))
-            for title, score, values in panes
-        ],
-        shown=128,
-    )
+    spectra = [spectrum_pane(title, values, note=score, side=128) for title, score, values in panes]
+    draw_pictures(payload(spectra, width=150), key="spectrum_pictures")
     st.caption(
         _(
             "log|FFT|, frequency zero in the middle. Score: the share of the energy at multiples "

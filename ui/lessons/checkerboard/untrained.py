@@ -9,7 +9,7 @@ import streamlit as st
 from ui.lesson import Step
 from ui.lesson_controls import choice, field, pick, translated
 from ui.lessons.checkerboard.pictures import score_text
-from ui.panes import Pane, draw_panes
+from ui.picture_panes import Pane, draw_pictures, payload
 from ui.words import N_, _
 from upsample_core.checks import Array
 from upsample_core.lessons.generators import (
@@ -73,19 +73,15 @@ def numbers(_chosen: Chosen) -> dict[str, object]:
 def view(chosen: Chosen) -> None:
     """Draw what untrained stacks make of random numbers, and their scores over seeds."""
     made = generated(chosen.method, chosen.depth, chosen.start, chosen.resized, chosen.first)
-    side = made[0].shape[1]
-    draw_panes(
-        [
-            Pane(
-                _("Seed {seed}", seed=chosen.first + number),
-                score_text(generator_score(picture, chosen.depth)),
-                as_colours(picture),
-            )
-            for number, picture in enumerate(made)
-        ],
-        shown=64,
-        times=2 if side >= 64 else 128 // side,
-    )
+    panes = [
+        Pane(
+            _("Seed {seed}", seed=chosen.first + number),
+            as_colours(picture),
+            note=score_text(generator_score(picture, chosen.depth)),
+        )
+        for number, picture in enumerate(made)
+    ]
+    draw_pictures(payload(panes, detail=64, width=130), key="untrained_pictures")
     _untrained_table(chosen)
 
 

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from ui.grids import draw_pictures
 from ui.labels import PICTURES
 from ui.lesson import Step, lab_link
 from ui.lesson_controls import choice, pick, translated
+from ui.picture_panes import Pane, draw_pictures, payload
 from ui.pictures import sample
 from ui.words import N_, _
 from upsample_core.lessons.pictures import small_grey
@@ -49,17 +49,15 @@ def view(chosen: Chosen) -> None:
     """Draw x, Cx and three ways back of a photograph, with what each is worth."""
     with st.spinner(_("Solving for C⁺(Cx) …")):
         trip = trip_of(chosen)
-    draw_pictures(
-        {
-            "x": trip.input[None],
-            "Cx": trip.output[None],
-            _("Cᵀ(Cx), {psnr:.1f} dB", psnr=trip.decibels.transposed): trip.transposed[None],
-            _("C⁺(Cx), {psnr:.1f} dB", psnr=trip.decibels.best): trip.best[None],
-            _("Bilinear resize of Cx, {psnr:.1f} dB", psnr=trip.decibels.bilinear): trip.bilinear[
-                None
-            ],
-        }
-    )
+    worth = trip.decibels
+    panes = [
+        Pane("x", trip.input, "input"),
+        Pane("Cx", trip.output, "output"),
+        Pane(_("Cᵀ(Cx), {psnr:.1f} dB", psnr=worth.transposed), trip.transposed, "input"),
+        Pane(_("C⁺(Cx), {psnr:.1f} dB", psnr=worth.best), trip.best, "input"),
+        Pane(_("Bilinear resize of Cx, {psnr:.1f} dB", psnr=worth.bilinear), trip.bilinear, "input"),
+    ]
+    draw_pictures(payload(panes, width=150), key="photo_pictures")
     rows, columns = trip.output.size, trip.input.size
     st.markdown(
         _(

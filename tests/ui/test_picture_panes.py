@@ -1,0 +1,191 @@
+"""What a figure of pictures sends to the browser: every number, in as few bytes as it takes."""
+
+from __future__ import annotations
+
+import json
+import struct
+import zlib
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ui.picture_panes import LEVELS, Pane, counts_pane, payload, span, spectrum_pane
+from ui.picture_run import run_on_picture
+from ui.pictures import sample
+from upsample_core.analysis.spectrum import log_spectrum, spectrum_frequencies
+from upsample_core.methods import method
+
+RNG = np.random.default_rng(9)
+
+
+def read(sent):
+    """Read a figure as the component does: its header, and arrays of values."""
+    (length,) = struct.unpack("<I", sent[:4])
+    header = json.loads(sent[4 : 4 + length])
+    planes = zlib.decompress(sent[4 + length :])
+    arrays = []
+    for array in header["arrays"]:
+        count = int(np.prod(array["shape"]))
+        folded = np.zeros(count, np.int64)
+        for plane in range(array["planes"]):
+            part, planes = planes[:count], planes[count:]
+            folded += np.frombuffer(part, np.uint8).astype(np.int64) << (8 * plane)
+        steps = np.cumsum((folded >> 1) ^ -(folded & 1)).reshape(array["shape"])
+        if len(array["shape"]) == 3 and array["shape"][0] == 3:
+            steps[[0, 2]] += steps[1]
+        arrays.append(steps * array["step"])
+    assert not planes
+    return header, arrays
+
+
+def sent(*panes, **options):
+    return read(payload(list(panes), **options))
+
+
+class TestNumbers:
+    @pytest.mark.parametrize("shape", [(5, 7), (1, 5, 7), (3, 5, 7), (1, 1), (3, 1, 2)])
+    def test_values_are_rounded_to_the_digits_that_are_shown(self, shape):
+        values = RNG.normal(0, 3, shape)
+        header, (array,) = sent(Pane("a", values, window=(0.0, 2.0)))
+        digits = header["arrays"][0]["digits"]
+        np.testing.assert_allclose(array, values.round(digits), atol=1e-9)
+        assert header["arrays"][0]["step"] <= 2 / LEVELS
+
+    def test_eight_bit_levels_stay_exact(self):
+        levels = RNG.integers(0, 256, (3, 6, 4))
+        header, (array,) = sent(Pane("a", (levels / 255).astype(np.float32)))
+        np.testing.assert_array_equal(np.rint(array * 255), levels)
+        assert header["arrays"][0]["step"] == pytest.approx(1 / 255)
+
+    def test_counts_stay_whole(self):
+        counts = RNG.integers(0, 1000, (6, 9))
+        header, (array,) = sent(counts_pane("a", counts))
+        np.testing.assert_array_equal(array, counts)
+        assert header["arrays"][0]["digits"] == 0
+
+    @given(st.integers(-12, 12), st.integers(-3, 3))
+    def test_no_size_of_number_is_lost(self, exponent, outlier):
+        values = RNG.normal(0, 1, (4, 5)) * 10.0**exponent
+        values[0, 0] *= 10.0**outlier
+        window = (float(values.min()), float(values.max()))
+        header, (array,) = sent(Pane("a", values, window=window))
+        # Beside an enormous number the others keep what 26 bits hold.
+        slack = max((window[1] - window[0]) / LEVELS, 1e-12)
+        np.testing.assert_allclose(array, values, atol=slack)
+        assert header["arrays"][0]["digits"] >= 0
+
+    def test_a_constant_picture_can_be_sent(self):
+        _header, (array,) = sent(Pane("a", np.full((3, 4), 0.3), window=(0.3, 0.3)))
+        np.testing.assert_allclose(array, 0.3, atol=1e-7)
+
+    def test_of_very_many_numbers_the_levels_of_a_screen_are_sent(self):
+        values = RNG.random((1, 1024, 1040)).astype(np.float32)
+        header, (array,) = sent(Pane("a", values))
+        assert header["arrays"][0]["about"]
+        assert header["arrays"][0]["digits"] == 2
+        np.testing.assert_allclose(array, values, atol=0.501 / 255)
+        few, _arrays = sent(Pane("a", values[:, :9]))
+        assert not few["arrays"][0]["about"]
+
+    def test_what_two_panes_share_is_sent_once(self):
+        counts = RNG.integers(1, 5, (6, 8))
+        header, arrays = sent(
+            Pane("a", RNG.random((6, 8)), overlap=counts), counts_pane("b", counts)
+        )
+        assert len(arrays) == 2
+        assert header["panes"][0]["overlap"] == header["panes"][1]["array"] == 1
+
+    def test_a_photograph_costs_no_megabyte(self):
+        result = run_on_picture(
+            method("transposed_convolution", (4, 4), kernel="bilinear"), sample("cat")
+        )
+        panes = [
+            Pane("a", result.picture, "input"),
+            Pane("b", result.output, "output", result.window, overlap=result.overlap),
+            counts_pane("c", result.overlap),
+        ]
+        assert len(payload(panes)) < 600_000
+        fourfold = run_on_picture(method("bicubic", (4, 4), scale_factor=4), sample("cat"))
+        assert len(payload([Pane("b", fourfold.output, "output")])) < 1_300_000
+        assert len(payload(panes[2:])) < 10_000
+
+
+class TestPlaces:
+    @pytest.mark.parametrize(
+        ("whole", "size", "expected"),
+        [(512, 256, 2), (511, 256, 2), (513, 256, 2), (256, 127, 2), (384, 256, 1.5), (9, 9, 1)],
+    )
+    def test_a_border_does_not_hide_the_factor(self, whole, size, expected):
+        assert span(whole, size) == expected
+
+    def test_a_simple_ratio_stays_exact(self):
+        assert span(10, 7).as_integer_ratio() == (10, 7)
+
+    def test_the_finest_picture_is_the_scene_and_middles_coincide(self):
+        header, _arrays = sent(
+            Pane("a", RNG.random((8, 9)), "input"),
+            Pane("b", RNG.random((15, 27)), "output"),
+        )
+        assert header["scene"] == [15, 27]
+        before, after = header["panes"]
+        assert before["spans"] == [[2, 1], [3, 1]]
+        assert before["offsets"] == [-0.5, 0]
+        assert after["spans"] == [[1, 1], [1, 1]]
+        assert (before["finest"], after["finest"]) == (False, True)
+
+    def test_a_shrinking_method_has_its_input_as_the_scene(self):
+        header, _arrays = sent(
+            Pane("a", RNG.random((8, 12)), "input"), Pane("b", RNG.random((4, 6)), "output")
+        )
+        assert header["scene"] == [8, 12]
+        assert [pane["finest"] for pane in header["panes"]] == [True, False]
+
+
+class TestCounts:
+    def test_the_scale_stays_while_counts_change_a_little(self):
+        windows = [
+            sent(counts_pane("a", np.array([[1, most]])))[0]["panes"][0]["window"]
+            for most in (2, 4, 5, 9, 10)
+        ]
+        assert windows == [[0, 4], [0, 4], [0, 9], [0, 9], [0, 16]]
+
+    def test_the_legend_names_each_count_or_the_ends_and_the_middle(self):
+        few = sent(counts_pane("a", np.array([[1, 2], [4, 2]])))[0]["panes"][0]["legend"]
+        assert [label for label, _colour in few] == ["1", "2", "4"]
+        assert len({colour for _label, colour in few}) == 3
+        many = sent(counts_pane("a", np.arange(1, 21).reshape(4, 5)))[0]["panes"][0]["legend"]
+        assert [label for label, _colour in many] == ["1", "11", "20"]
+
+    def test_more_is_brighter(self):
+        palette = bytes.fromhex(
+            sent(counts_pane("a", np.eye(2, dtype=int)))[0]["panes"][0]["palette"]
+        )
+        levels = np.frombuffer(palette, np.uint8).reshape(256, 3).astype(int)
+        assert (np.diff(levels @ [2126, 7152, 722]) >= -10000).all()
+        assert levels[0].sum() + 200 < levels[-1].sum()
+
+
+class TestSpectra:
+    def test_a_small_one_is_sent_as_it_is_with_its_frequencies(self):
+        picture = RNG.random((3, 12, 15))
+        pane = spectrum_pane("a", picture)
+        np.testing.assert_allclose(pane.values, log_spectrum(picture.mean(axis=0)))
+        for (first, step), size in zip(pane.frequencies, (12, 15), strict=True):
+            np.testing.assert_allclose(
+                first + step * np.arange(size), spectrum_frequencies(size), atol=1e-12
+            )
+
+    def test_a_large_one_keeps_its_brightest_frequencies(self):
+        rows, columns = np.mgrid[:512, :300]
+        wave = np.cos(2 * np.pi * (100 * rows / 512 + 30 * columns / 300))
+        pane = spectrum_pane("a", wave, side=128)
+        assert pane.values.shape == (128, 75)
+        brightest = np.unravel_index(pane.values.argmax(), pane.values.shape)
+        found = [
+            abs(first + step * index)
+            for (first, step), index in zip(pane.frequencies, brightest, strict=True)
+        ]
+        np.testing.assert_allclose(found, [100 / 512, 0.1], atol=4 / 300)
+        assert "4 × 4" in pane.note
