@@ -11,7 +11,8 @@ from numpy.typing import ArrayLike
 
 from upsample_core.checks import Array, ParameterError, number_array, one_of
 from upsample_core.linear_map import LinearMap
-from upsample_core.methods import Method, choose, for_picture
+from upsample_core.methods import Method, for_picture
+from upsample_core.methods.choosing import exact_method
 from upsample_core.trace import trace
 
 SIDE = 4
@@ -90,7 +91,7 @@ def neighbourhood(
         :, down.start : down.start + down.length, across.start : across.start + across.length
     ]
     index = None if down.cell is None or across.cell is None else (down.cell, across.cell)
-    small = choose(large.definition, (down.length, across.length), large.chosen)
+    small = exact_method(large.definition, (down.length, across.length), large.chosen)
     return Neighbourhood(part.mean(axis=0), (down.start, across.start), small, index)
 
 
@@ -133,7 +134,7 @@ def _centred(method: Method, axis: int, reached: tuple[int, int]) -> tuple[int, 
 
 def _is_legal(method: Method, axis: int, size: int) -> bool:
     try:
-        choose(method.definition, (size,), _geometry(method, axis))
+        exact_method(method.definition, (size,), _geometry(method, axis))
     except ParameterError:
         return False
     return True
@@ -144,7 +145,7 @@ def _geometry(method: Method, axis: int) -> dict[str, Any]:
 
 
 def _axis_map(method: Method, axis: int, size: int) -> LinearMap:
-    chosen = choose(method.definition, (size,), _geometry(method, axis))
+    chosen = exact_method(method.definition, (size,), _geometry(method, axis))
     return trace(chosen, np.zeros(size)).map
 
 

@@ -55,7 +55,9 @@ def view(chosen: Chosen) -> None:
         Pane("Cx", trip.output, "output"),
         Pane(_("Cᵀ(Cx), {psnr:.1f} dB", psnr=worth.transposed), trip.transposed, "input"),
         Pane(_("C⁺(Cx), {psnr:.1f} dB", psnr=worth.best), trip.best, "input"),
-        Pane(_("Bilinear resize of Cx, {psnr:.1f} dB", psnr=worth.bilinear), trip.bilinear, "input"),
+        Pane(
+            _("Bilinear resize of Cx, {psnr:.1f} dB", psnr=worth.bilinear), trip.bilinear, "input"
+        ),
     ]
     draw_pictures(payload(panes, width=150), key="photo_pictures")
     rows, columns = trip.output.size, trip.input.size
