@@ -35,6 +35,7 @@ CASES = [
 def opened(page, lang="en", **query):
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     app.query_params["lang"] = lang
+    app.query_params["step"] = "all"
     for name, value in query.items():
         app.query_params[name] = value
     app.switch_page(f"pages/{page}.py").run()
@@ -43,9 +44,10 @@ def opened(page, lang="en", **query):
 
 
 def held(app):
-    """What the address holds beside the language."""
+    """What the address holds beside the language and the step."""
     query = {name: value[0] if isinstance(value, list) else value for name, value in spelled(app)}
-    query.pop("lang", None)
+    for name in ("lang", "step"):
+        query.pop(name, None)
     return query
 
 
@@ -91,7 +93,7 @@ def test_what_is_not_possible_gets_a_sentence_and_leaves_the_rest(page, query):
     assert "is not possible here" in warning.value
     assert "<script>" not in warning.value
     # What the browser's address becomes, without a new entry of its history.
-    assert app.session_state["_page"].replacement == {}
+    assert app.session_state["_page"].replacement == {"step": "all"}
     app.run()
     assert not app.warning
 

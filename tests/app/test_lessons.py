@@ -19,9 +19,9 @@ QUESTIONS = {"convolution-matrix": convolution_matrix.KINDS}
 
 
 def opened(page, **address):
-    """Open a lesson at an address, the way a link does."""
+    """Open a lesson at an address, the way a link does; all steps at once, if it names none."""
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT)
-    for name, value in address.items():
+    for name, value in ({"step": "all"} | address).items():
         app.query_params[name] = value
     app.switch_page(f"pages/{page}.py").run()
     return sound(app)

@@ -45,6 +45,7 @@ CONTROLS = {
 def opened(lang="en"):
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     app.query_params["lang"] = lang
+    app.query_params["step"] = "all"
     app.switch_page(f"pages/{PAGE}.py").run()
     return sound(app)
 

@@ -10,7 +10,7 @@ from upsample_core.analysis.gradients import conv_gradient
 from upsample_core.analysis.overlap import stack_coverage
 from upsample_core.operations.transposed_convolution import conv_transpose_map
 
-ADDRESS = "checkerboard"
+ADDRESS = "checkerboard?step=all"
 
 
 @pytest.fixture

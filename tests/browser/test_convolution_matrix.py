@@ -13,7 +13,7 @@ from upsample_core.lessons.questions.convolution_matrix import KINDS
 from upsample_core.lessons.questions.question import drawn
 from upsample_core.operations.convolution import conv_map
 
-ADDRESS = "convolution-matrix"
+ADDRESS = "convolution-matrix?step=all"
 KERNEL = preset_kernel("counting", (3, 3))
 PRESETS = {"A": (1, 0), "B": (2, 1)}
 

@@ -11,7 +11,7 @@ from upsample_core.lessons.expressions import expressions
 from upsample_core.lessons.frameworks import conv_transpose_same
 from upsample_core.operations.transposed_convolution import conv_transpose_map, stamp
 
-ADDRESS = "transposed-convolution"
+ADDRESS = "transposed-convolution?step=all"
 COUNTING = np.arange(1.0, 10.0).reshape(3, 3)
 PI = np.array([[3.0, 1.0, 4.0], [1.0, 5.0, 9.0], [2.0, 6.0, 5.0]])
 WIDTHS = [1440, 360]
