@@ -47,27 +47,24 @@ def view(chosen: Chosen) -> None:
 
 
 def _woven(stride: int, kernel_size: int) -> None:
-    """Draw the kernel, its phase kernels and the output that is woven from them."""
+    """Draw the kernel, its phase kernels, their maps and the output that is woven from them."""
     kernel = preset_kernel("counting", (kernel_size, kernel_size))
     woven = weave(grid_pattern("pi", (3, 3)), kernel, stride)
-    st.html(
-        phases_html(
-            woven.phases,
-            kernel.shape,
-            woven.of_cell,
-            woven.output,
-            (
-                _("Kernel"),
-                _("{count} phase kernels", count=len(woven.phases)),
-                _("Output, woven together"),
-            ),
-        )
+    titles = (
+        _("Kernel"),
+        _("{count} phase kernels, rotated by 180°", count=len(woven.phases)),
+        _("What each makes of the input"),
+        _("Output, woven together"),
     )
+    st.html(phases_html(woven, (kernel_size, kernel_size), titles))
     difference = difference_text(woven.difference)
     told = [_("Largest difference from stamping: {difference}.", difference=difference)]
     if woven.empty:
         told.append(
-            _("{count} of the phase kernels are empty: holes in the output.", count=woven.empty)
+            _(
+                "Empty phase kernels, which leave holes in the output: {count}.",
+                count=woven.empty,
+            )
         )
     st.markdown(" ".join(told))
 
@@ -87,7 +84,7 @@ def _costs(stride: int, kernel_size: int) -> None:
     count = multiplications(_COUNTED, kernel_size, stride)
     st.markdown(
         _(
-            "A {shape} input, K = {kernel_size}, S = {stride}: sliding over the zeros takes "
+            "An input of {shape}, K = {kernel_size}, S = {stride}: sliding over the zeros takes "
             "{sliding:,} multiplications, of which {useful:,} meet a datum: {wasted:.1%} are "
             "wasted.",
             shape=times(_COUNTED),
