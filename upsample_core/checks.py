@@ -141,7 +141,7 @@ def flag(name: str, value: Any) -> bool:
     raise ParameterError(f"{name} must be True or False, got {_shown(value)}")
 
 
-def affordable(name: str, shape: Iterable[int], limit: int = MAX_ELEMENTS) -> None:
+def check_size(name: str, shape: Iterable[int], limit: int = MAX_ELEMENTS) -> None:
     """Refuse an array of more than `limit` elements before it is allocated.
 
     Raises

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from upsample_core.checks import Axes, ParameterError, affordable, whole_number
+from upsample_core.checks import Axes, ParameterError, check_size, whole_number
 
 Indices = NDArray[np.intp]
 Floats = NDArray[np.float64]
@@ -17,7 +17,7 @@ MAX_ENTRIES = 2**23
 """Most entries, rows or columns of a map: 250 MB, and twice that while it is made."""
 
 
-def affordable_map(rows: int, columns: int, entries: int) -> None:
+def check_map_size(rows: int, columns: int, entries: int) -> None:
     """Refuse a map over the bound before it is made.
 
     Raises
@@ -25,9 +25,9 @@ def affordable_map(rows: int, columns: int, entries: int) -> None:
     ParameterError
         If it would have more than `MAX_ENTRIES` rows, columns or entries.
     """
-    affordable("the output of the matrix", (rows,), MAX_ENTRIES)
-    affordable("the input of the matrix", (columns,), MAX_ENTRIES)
-    affordable("the list of entries of the matrix", (entries,), MAX_ENTRIES)
+    check_size("the output of the matrix", (rows,), MAX_ENTRIES)
+    check_size("the input of the matrix", (columns,), MAX_ENTRIES)
+    check_size("the list of entries of the matrix", (entries,), MAX_ENTRIES)
 
 
 def axis_cells(name: str, cells: ArrayLike, size: int) -> Indices:

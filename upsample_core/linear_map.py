@@ -20,8 +20,8 @@ from upsample_core.checks import Array, Axes, ParameterError, number_array
 from upsample_core.entries import (
     Floats,
     Indices,
-    affordable_map,
     axis_cells,
+    check_map_size,
     flat_index,
     outer_entries,
     ranges,
@@ -124,7 +124,7 @@ class LinearMap:
         ParameterError
             If a cell lies outside its axis, or the map would be too large.
         """
-        affordable_map(output_size, input_size, np.size(outputs))
+        check_map_size(output_size, input_size, np.size(outputs))
         rows = axis_cells("outputs", outputs, output_size)
         columns = axis_cells("inputs", inputs, input_size)
         values = np.ones(rows.size) if weights is None else np.array(weights, dtype=np.float64)
@@ -346,7 +346,7 @@ class LinearMap:
                 f"first must end in {self.input_shape}, but it ends in {first.output_shape}"
             )
         counts = np.diff(first.indptr)[self.inputs]
-        affordable_map(self.shape[0], first.shape[1], int(counts.sum()))
+        check_map_size(self.shape[0], first.shape[1], int(counts.sum()))
         mine = np.repeat(np.arange(self.nnz), counts)
         theirs = ranges(first.indptr[self.inputs], counts)
         taps, tap_shape = _kept_taps(self, mine, first, theirs)
@@ -416,7 +416,7 @@ class LinearMap:
 
 def _outer(a: LinearMap, b: LinearMap) -> LinearMap:
     """Kronecker product of two maps: rows (o_a, o_b), each the product of the two rows."""
-    affordable_map(a.shape[0] * b.shape[0], a.shape[1] * b.shape[1], a.nnz * b.nnz)
+    check_map_size(a.shape[0] * b.shape[0], a.shape[1] * b.shape[1], a.nnz * b.nnz)
     indptr, from_a, from_b = outer_entries(a.indptr, b.indptr)
     taps, tap_shape = None, None
     if a.taps is not None and b.taps is not None and a.tap_shape and b.tap_shape:

@@ -8,7 +8,7 @@ from functools import cached_property
 from numpy.typing import ArrayLike
 
 from upsample_core.analysis.evenness import Evenness
-from upsample_core.checks import Array, ParameterError, affordable, number_array
+from upsample_core.checks import Array, ParameterError, check_size, number_array
 from upsample_core.linear_map import LinearMap
 from upsample_core.methods import Method, Stage
 
@@ -86,7 +86,7 @@ def trace(method: Method, image: ArrayLike) -> Trace:
         raise ParameterError(
             f"image must have shape {method.input_shape}, as the method does, got {x.shape}"
         )
-    affordable("output", method.output_shape)
+    check_size("output", method.output_shape)
     parts = method.definition.anatomy(method, x)
     return Trace(
         method,
@@ -124,5 +124,5 @@ def run(method: Method, picture: ArrayLike) -> Array:
             f"picture must have shape (C, {', '.join(map(str, method.input_shape))}), "
             f"as the method does, got {x.shape}"
         )
-    affordable("output", (x.shape[0], *method.output_shape))
+    check_size("output", (x.shape[0], *method.output_shape))
     return method.definition.run(method, x)

@@ -12,7 +12,7 @@ from numpy.testing import assert_array_equal
 from upsample_core.checks import (
     MAX_ELEMENTS,
     ParameterError,
-    affordable,
+    check_size,
     flag,
     grid_shape,
     index_array,
@@ -190,16 +190,16 @@ class TestFlag:
             flag("ceil_mode", value)
 
 
-class TestAffordable:
+class TestCheckSize:
     def test_the_bound_itself_is_allowed(self):
-        affordable("y", (2**13, 2**13))
-        affordable("y", (2, 5), limit=10)
+        check_size("y", (2**13, 2**13))
+        check_size("y", (2, 5), limit=10)
 
     @pytest.mark.parametrize("shape", [(MAX_ELEMENTS + 1,), (2**13, 2**13, 2), (10**40, 3)])
     def test_refused(self, shape: tuple[int, ...]):
         with refused(f"y would have shape {shape}, over the bound of {MAX_ELEMENTS} elements"):
-            affordable("y", shape)
+            check_size("y", shape)
 
     def test_another_bound(self):
         with refused("y would have shape (2, 5), over the bound of 9 elements"):
-            affordable("y", (2, 5), limit=9)
+            check_size("y", (2, 5), limit=9)

@@ -36,7 +36,7 @@ from upsample_core.analysis.overlap import (
     size_pairs,
     stack_coverage,
 )
-from upsample_core.checks import Axes, ParameterError, affordable, number_array, per_axis
+from upsample_core.checks import Axes, ParameterError, check_size, number_array, per_axis
 
 __all__ = [
     "AxisCoverage",
@@ -252,7 +252,7 @@ def _checked(
     """Return the kernel in float64 and a stride and a dilation for each of its axes."""
     weights = number_array("kernel", kernel, range(1, 33)).astype(np.float64, copy=False)
     strides = per_axis("stride", stride, weights.ndim)
-    affordable("the table of phases", strides)
+    check_size("the table of phases", strides)
     return weights, strides, per_axis("dilation", dilation, weights.ndim)
 
 

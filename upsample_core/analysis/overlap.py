@@ -24,7 +24,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from upsample_core.checks import ParameterError, affordable, per_axis, whole_number
+from upsample_core.checks import ParameterError, check_size, per_axis, whole_number
 
 Counts = NDArray[np.int64]
 
@@ -82,8 +82,8 @@ def residues(kernel_size: int, stride: int, dilation: int) -> Counts:
     """
     taps = whole_number("kernel_size", kernel_size)
     period = whole_number("stride", stride)
-    affordable("the taps", (taps,))
-    affordable("the phases", (period,))
+    check_size("the taps", (taps,))
+    check_size("the phases", (period,))
     # Reduce the dilation first: a huge one would overflow the product.
     step = whole_number("dilation", dilation) % period
     return np.arange(taps, dtype=np.int64) * step % period
@@ -169,7 +169,7 @@ def coverage(
     """
     whole_number("axes", axes)
     strides = per_axis("stride", stride, axes)
-    affordable("the table of phases", strides)
+    check_size("the table of phases", strides)
     parameters = zip(
         per_axis("kernel_size", kernel_size, axes),
         strides,
@@ -221,7 +221,7 @@ def stack_coverage(layers: Iterable[Sequence[int | Sequence[int]]], axes: int = 
     if not stack:
         raise ParameterError("layers must name at least one layer, got none")
     periods = [math.prod(layer[a][1] for layer in stack) for a in range(axes)]
-    affordable("the table of phases", periods)
+    check_size("the table of phases", periods)
     paths = math.prod(kernel_size for layer in stack for kernel_size, _, _ in layer)
     if paths > MAX_PATHS:
         raise ParameterError(f"layers must have at most {MAX_PATHS} paths to count, got {paths}")
@@ -250,7 +250,7 @@ def size_pairs(max_kernel_size: int = 12, max_stride: int = 8) -> list[SizePair]
     """
     whole_number("max_kernel_size", max_kernel_size)
     whole_number("max_stride", max_stride, minimum=2)
-    affordable("the list of pairs", (max_kernel_size, max_stride))
+    check_size("the list of pairs", (max_kernel_size, max_stride))
     return [
         SizePair(k, s, math.gcd(k, s) == 1, k % s == 0, _uniform(coverage_phases(k, s)))
         for s in range(2, max_stride + 1)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from upsample_core.analysis.overlap import Counts, coverage_phases
-from upsample_core.checks import affordable, whole_number
+from upsample_core.checks import check_size, whole_number
 
 Mask = NDArray[np.bool_]
 
@@ -59,7 +59,7 @@ def overlap_table(
     """
     whole_number("max_kernel_size", max_kernel_size)
     whole_number("max_stride", max_stride, minimum=2)
-    affordable("the table", (max_kernel_size, max_stride))
+    check_size("the table", (max_kernel_size, max_stride))
     sizes, strides = range(1, max_kernel_size + 1), range(2, max_stride + 1)
     counts = [[coverage_phases(k, s, dilation) for k in sizes] for s in strides]
     return OverlapTable(

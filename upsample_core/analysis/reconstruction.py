@@ -18,7 +18,7 @@ from numpy.typing import ArrayLike
 from scipy.linalg import null_space as orthonormal_null_space
 from scipy.sparse.linalg import lsmr
 
-from upsample_core.checks import Array, ParameterError, affordable, number_array, whole_number
+from upsample_core.checks import Array, ParameterError, check_size, number_array, whole_number
 from upsample_core.entries import Floats
 from upsample_core.linear_map import LinearMap
 
@@ -185,6 +185,6 @@ def least_squares(linear_map: LinearMap, output: ArrayLike) -> Floats:
 
 
 def _dense(linear_map: LinearMap) -> Array:
-    affordable("the matrix to decompose", linear_map.shape, MAX_DENSE)
+    check_size("the matrix to decompose", linear_map.shape, MAX_DENSE)
     dense: Array = linear_map.matrix.toarray()
     return dense

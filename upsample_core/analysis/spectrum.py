@@ -25,7 +25,7 @@ from upsample_core.checks import (
     Array,
     Axes,
     ParameterError,
-    affordable,
+    check_size,
     number_array,
     per_axis,
     whole_number,
@@ -162,7 +162,7 @@ def phase_response(
     if weights.ndim == 2 and waves.shape[1] != 2:
         raise ParameterError(f"frequencies must have shape (M, 2), got {waves.shape}")
     waves = waves.reshape(-1, weights.ndim)
-    affordable("the response", (*strides, *weights.shape, len(waves)))
+    check_size("the response", (*strides, *weights.shape, len(waves)))
     factors = [
         _axis_factors(*axis)
         for axis in zip(weights.shape, strides, dilations, waves.T, strict=True)

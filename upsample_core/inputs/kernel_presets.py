@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from upsample_core.checks import Array, Axes, affordable, grid_shape, one_of, per_axis, whole_number
+from upsample_core.checks import Array, Axes, check_size, grid_shape, one_of, per_axis, whole_number
 
 PRESET_KERNELS = ("ones", "bilinear", "gaussian", "random", "counting")
 
@@ -62,7 +62,7 @@ def preset_kernel(name: str, shape: int | Axes, stride: Any = 1, seed: int = 0) 
     """
     chosen = one_of("name", name, PRESET_KERNELS)
     sizes = grid_shape("shape", shape)
-    affordable("the kernel", sizes)
+    check_size("the kernel", sizes)
     strides = per_axis("stride", stride, len(sizes))
     generator = np.random.default_rng(whole_number("seed", seed, minimum=0))
     if chosen == "ones":

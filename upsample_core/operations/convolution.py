@@ -17,7 +17,7 @@ from upsample_core.checks import (
     Array,
     Axes,
     ParameterError,
-    affordable,
+    check_size,
     grid_shape,
     number_array,
     per_axis,
@@ -123,7 +123,7 @@ def conv_map(
     """
     taps = number_array("kernel", kernel, (1, 2))
     shape = grid_shape("input_shape", input_shape, taps.ndim)
-    affordable("the input of the matrix", shape, MAX_ENTRIES)
+    check_size("the input of the matrix", shape, MAX_ENTRIES)
     axes = zip(
         shape,
         taps.shape,
@@ -160,8 +160,8 @@ def incidence(
     ParameterError
         If the list would be too long.
     """
-    affordable(f"the grid with padding {padding}", (cells + 2 * padding,))
-    affordable("the list of windows and taps", (windows, kernel_size), MAX_ENTRIES)
+    check_size(f"the grid with padding {padding}", (cells + 2 * padding,))
+    check_size("the list of windows and taps", (windows, kernel_size), MAX_ENTRIES)
     cell = _steps(windows, stride)[:, None] + _steps(kernel_size, dilation) - padding
     window, tap = np.nonzero((cell >= 0) & (cell < cells))
     return window, cell[window, tap], tap
@@ -208,7 +208,7 @@ def _conv(
         )
     sizes = zip(image.shape[2:], bank.shape[2:], strides, paddings, dilations, strict=True)
     output = [conv_output_size(*axis) for axis in sizes]
-    affordable(f"the output with padding {paddings}", (len(image), len(bank), *output))
+    check_size(f"the output with padding {paddings}", (len(image), len(bank), *output))
     dtype = np.result_type(image, bank)
     padded = framed(image.astype(dtype, copy=False), paddings, paddings)
     return correlate(padded, bank.astype(dtype, copy=False), strides, dilations, count)

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from upsample_core.checks import Array, Axes, affordable
+from upsample_core.checks import Array, Axes, check_size
 
 BLOCK_ELEMENTS = 2**22
 """How many elements the windows of one block may hold: 32 MiB of float64."""
@@ -50,7 +50,7 @@ def framed(x: Array, before: Axes, after: Axes) -> Array:
     inside = x[:, :, *(slice(max(0, -b), max(0, n + min(0, a))) for n, b, a in axes)]
     if inside.shape == shape:
         return inside
-    affordable("the input with its padding", shape)
+    check_size("the input with its padding", shape)
     result = np.zeros(shape, x.dtype)
     starts = [max(0, b) for b in before]
     ends = [start + n for start, n in zip(starts, inside.shape[2:], strict=True)]

@@ -20,7 +20,7 @@ from upsample_core.checks import (
     Array,
     Axes,
     ParameterError,
-    affordable,
+    check_size,
     number_array,
     one_of,
     whole_number,
@@ -158,7 +158,7 @@ def pixel_shuffle_map(input_shape: Axes, upscale_factor: int) -> LinearMap:
         raise ParameterError(
             f"input_shape must have {r**axes} channels for upscale_factor {r}, got {channels}"
         )
-    affordable("the output", (channels, *sizes))
+    check_size("the output", (channels, *sizes))
     cells = np.arange(channels * math.prod(sizes)).reshape((r,) * axes + tuple(sizes))
     # Axes (i, j, H, W) become (H, i, W, j): every offset moves beside the axis it refines.
     order = [place for axis in range(axes) for place in (axes + axis, axis)]
@@ -198,5 +198,5 @@ def icnr(base_weight: ArrayLike, upscale_factor: int) -> Array:
     base = number_array("base_weight", base_weight, (3, 4))
     r = whole_number("upscale_factor", upscale_factor)
     copies = r ** (base.ndim - 2)
-    affordable("the weight", (copies, *base.shape))
+    check_size("the weight", (copies, *base.shape))
     return np.repeat(base, copies, axis=0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from upsample_core.checks import Axes, affordable, per_axis
+from upsample_core.checks import Axes, check_size, per_axis
 from upsample_core.shapes import conv_transpose_output_size
 
 
@@ -68,5 +68,5 @@ def transposed_axes(
         conv_transpose_output_size(*axis)
     axes = tuple(TransposedAxis(*axis) for axis in zip(*parameters, strict=True))
     name = f"the output with stride {parameters[2]} and dilation {parameters[5]}, before cropping,"
-    affordable(name, [axis.full_size for axis in axes])
+    check_size(name, [axis.full_size for axis in axes])
     return axes

@@ -21,7 +21,7 @@ from upsample_core.checks import (
     Array,
     Axes,
     ParameterError,
-    affordable,
+    check_size,
     grid_shape,
     number_array,
 )
@@ -154,7 +154,7 @@ def _phase_by_phase(
     Here `filters` are laid out as for a convolution, (O, C/groups, …).
     """
     shape = (len(image), len(filters), *(axis.output_size for axis in axes))
-    affordable("the output", shape)
+    check_size("the output", shape)
     y = np.zeros(shape, np.result_type(image, filters))
     image, filters = image.astype(y.dtype, copy=False), filters.astype(y.dtype, copy=False)
     spatial, ones = tuple(range(2, image.ndim)), (1,) * len(axes)

@@ -23,7 +23,7 @@ from upsample_core.checks import (
     Array,
     Axes,
     ParameterError,
-    affordable,
+    check_size,
     grid_shape,
     index_array,
     number_array,
@@ -83,7 +83,7 @@ def max_unpool2d(
         *values.shape[:2],
         *_unpooled_size(values.shape, kernel_size, stride, padding, output_size),
     )
-    affordable("the output", shape)
+    check_size("the output", shape)
     _check_inside(targets, shape[2:])
     plane, planes = shape[2] * shape[3], shape[0] * shape[1]
     offsets = np.arange(planes).reshape(*shape[:2], 1, 1) * plane
@@ -179,7 +179,7 @@ def max_unpool_map(
     """
     source = grid_shape("input_shape", input_shape)
     target = grid_shape("output_shape", output_shape)
-    affordable("the output", target)
+    check_size("the output", target)
     switches = index_array("indices", indices, len(source))
     if switches.shape != source or len(target) != len(source):
         raise ParameterError(
@@ -233,7 +233,7 @@ def bed_of_nails_map(input_shape: int | Axes, stride: Any) -> LinearMap:
 def _blocks_map(input_shape: int | Axes, name: str, factor: Any, whole_window: bool) -> LinearMap:
     shape = grid_shape("input_shape", input_shape)
     factors = per_axis(name, factor, len(shape))
-    affordable("the output", (n * f for n, f in zip(shape, factors, strict=True)))
+    check_size("the output", (n * f for n, f in zip(shape, factors, strict=True)))
     return LinearMap.outer(
         *(
             _block_axis_map(size, step, step if whole_window else 1)

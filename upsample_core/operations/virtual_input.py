@@ -18,7 +18,7 @@ from functools import reduce
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from upsample_core.checks import Array, Axes, affordable, grid_shape, number_array, per_axis
+from upsample_core.checks import Array, Axes, check_size, grid_shape, number_array, per_axis
 from upsample_core.linear_map import LinearMap
 from upsample_core.operations.convolution import incidence
 from upsample_core.operations.transposed_axis import TransposedAxis, transposed_axes
@@ -181,7 +181,7 @@ def _axes(
     kernel_sizes = per_axis("kernel_size", kernel_size, len(shape))
     axes = transposed_axes(shape, kernel_sizes, stride, padding, output_padding, dilation)
     virtual = tuple(_VirtualAxis(axis) for axis in axes)
-    affordable("the virtual input", [axis.size for axis in virtual])
+    check_size("the virtual input", [axis.size for axis in virtual])
     return virtual
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from upsample_core.checks import Axes, ParameterError, affordable, flag, per_axis
+from upsample_core.checks import Axes, ParameterError, check_size, flag, per_axis
 from upsample_core.shapes import pool_output_size
 
 Indices = NDArray[np.intp]
@@ -92,7 +92,7 @@ class WindowAxis:
         ParameterError
             If the list would be larger than the memory bound.
         """
-        affordable("the matrix", (self.count, len(self.positions())))
+        check_size("the matrix", (self.count, len(self.positions())))
         windows, cells, positions = [], [], []
         for position, seen_by, seen in self.slices():
             windows.append(np.arange(seen_by.start, seen_by.stop))
@@ -131,8 +131,8 @@ def pool_windows(
     paddings = per_axis("padding", padding, axes, minimum=0)
     dilations = per_axis("dilation", dilation, axes)
     rounds_up = flag("ceil_mode", ceil_mode)
-    affordable("the input", input_shape)
-    affordable("a window of kernel_size", kernels)
+    check_size("the input", input_shape)
+    check_size("a window of kernel_size", kernels)
     parameters = zip(input_shape, kernels, strides, paddings, dilations, strict=True)
     return tuple(_window_axis(*axis, rounds_up) for axis in parameters)
 

@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from upsample_core.checks import ParameterError, affordable, flag, one_of, whole_number
+from upsample_core.checks import ParameterError, check_size, flag, one_of, whole_number
 from upsample_core.entries import MAX_ENTRIES
 from upsample_core.linear_map import LinearMap
 from upsample_core.resampling.coordinates import (
@@ -133,7 +133,7 @@ def _window_taps(input_size: int, output_size: int) -> Taps:
     outputs = np.arange(output_size, dtype=np.int64)
     starts = outputs * input_size // output_size
     counts = -(-(outputs + 1) * input_size // output_size) - starts
-    taps = np.arange(_affordable_width(output_size, int(counts.max())))
+    taps = np.arange(_checked_width(output_size, int(counts.max())))
     return starts[:, None] + taps, (taps < counts[:, None]) / counts[:, None]
 
 
@@ -147,7 +147,7 @@ def _kernel_taps(points: Coordinates, input_size: int, rule: AxisRule, pitch: Fr
     kernel, reach = rule.kernel()
     stretch = max(pitch, Fraction(1)) if rule.antialias else Fraction(1)
     radius = reach * stretch
-    width = _affordable_width(points.numerators.size, math.ceil(2 * radius))
+    width = _checked_width(points.numerators.size, math.ceil(2 * radius))
     inputs = points.shifted(-radius).floor()[:, None] + np.arange(1, width + 1)
     # The distance is one division of whole numbers, so that whole distances come out whole.
     unit = points.denominator * stretch
@@ -169,6 +169,6 @@ def _normalised(weights: Floats, rule: AxisRule) -> Floats:
     return result
 
 
-def _affordable_width(output_size: int, width: int) -> int:
-    affordable("the weights of one axis", (output_size, width), MAX_ENTRIES)
+def _checked_width(output_size: int, width: int) -> int:
+    check_size("the weights of one axis", (output_size, width), MAX_ENTRIES)
     return width

@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from upsample_core.checks import ParameterError, affordable, one_of, whole_number
+from upsample_core.checks import ParameterError, check_size, one_of, whole_number
 from upsample_core.entries import MAX_ENTRIES
 
 COORDINATES = (
@@ -99,8 +99,8 @@ def sampling_points(
     """
     after = whole_number("output_size", output_size)
     before = whole_number("input_size", input_size)
-    affordable("the output axis", (after,), MAX_ENTRIES)
-    affordable("the input axis", (before,), MAX_ENTRIES)
+    check_size("the output axis", (after,), MAX_ENTRIES)
+    check_size("the input axis", (before,), MAX_ENTRIES)
     one_of("coordinates", coordinates, COORDINATES)
     step = Fraction(before, after) if pitch is None else pitch
     start = Fraction(0)
@@ -168,7 +168,7 @@ def scaled_size(input_size: int, scale_factor: Any) -> int:
         or over the memory bound.
     """
     scale = finite_number("scale_factor", scale_factor)
-    affordable("the input axis", (input_size,), MAX_ENTRIES)
+    check_size("the input axis", (input_size,), MAX_ENTRIES)
     if scale <= 0:
         raise ParameterError(f"scale_factor must be greater than 0, got {scale:g}")
     size = input_size * scale

@@ -22,7 +22,7 @@ from upsample_core.checks import (
     Array,
     Axes,
     ParameterError,
-    affordable,
+    check_size,
     flag,
     grid_shape,
     number_array,
@@ -96,7 +96,7 @@ def interpolate(
     one_of("mode", mode, INTERPOLATE_MODES)
     _check_axes(mode, image.ndim - 2, image.shape)
     after, scales = _target(image.shape[2:], size, scale_factor)
-    affordable("the output", image.shape[:2] + after)
+    check_size("the output", image.shape[:2] + after)
     rule, aligned = _rule(mode, align_corners, antialias)
     pitches = _pitches(image.shape[2:], after, scales, aligned)
     axes = zip(image.shape[2:], after, pitches, strict=True)
@@ -189,7 +189,7 @@ def resize_separably(
     after = grid_shape("output_shape", output_shape)
     image = number_array("x", x, range(len(after), 33))
     leading = image.ndim - len(after)
-    affordable("the output", image.shape[:leading] + after)
+    check_size("the output", image.shape[:leading] + after)
     rule = AxisRule(mode, **options)
     sizes = zip(image.shape[leading:], after, strict=True)
     return apply_axes(image, [shared_axis_map(*axis, rule) for axis in sizes])
