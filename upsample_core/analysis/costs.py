@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from upsample_core.checks import Axes, grid_shape, per_axis
-from upsample_core.operations.convolution import incidence
-from upsample_core.operations.transposed_axis import TransposedAxis, transposed_axes
+from upsample_core.entries import incidence
+from upsample_core.operations.transposed_geometry import TransposedAxis, transposed_geometry
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def multiplications(
     """
     shape = grid_shape("input_shape", input_shape)
     sizes = per_axis("kernel_size", kernel_size, len(shape))
-    axes = transposed_axes(shape, sizes, stride, padding, output_padding, dilation)
+    axes = transposed_geometry(shape, sizes, stride, padding, output_padding, dilation).axes
     sliding = math.prod(axis.output_size * axis.kernel_size for axis in axes)
     return Multiplications(sliding, math.prod(map(_stored, axes)))
 

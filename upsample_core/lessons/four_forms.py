@@ -8,15 +8,22 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from upsample_core.checks import Array, Axes, ParameterError, number_array, per_axis
-from upsample_core.operations.transposed_convolution import interleave, multiply, slide, stamp
+from upsample_core.operations.transposed_forms import (
+    interleave_of,
+    multiply_of,
+    one_channel,
+    slide,
+    slide_of,
+    stamp_of,
+)
 
 FORMS: Mapping[str, Callable[..., Array]] = {
-    "stamp": stamp,
-    "slide": slide,
-    "multiply": multiply,
-    "interleave": interleave,
+    "stamp": stamp_of,
+    "slide": slide_of,
+    "multiply": multiply_of,
+    "interleave": interleave_of,
 }
-"""Equal ways to compute a transposed convolution of one channel, by name."""
+"""Equal ways to compute a transposed convolution of one channel from its geometry, by name."""
 
 
 def largest_differences(
@@ -45,10 +52,8 @@ def largest_differences(
     ParameterError
         As `conv_transpose2d`.
     """
-    results = {
-        name: form(x, kernel, stride, padding, output_padding, dilation)
-        for name, form in FORMS.items()
-    }
+    checked = one_channel(x, kernel, stride, padding, output_padding, dilation)
+    results = {name: form(*checked) for name, form in FORMS.items()}
     stamped = results["stamp"]
     return {name: float(np.abs(result - stamped).max()) for name, result in results.items()}
 

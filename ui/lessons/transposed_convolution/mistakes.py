@@ -32,7 +32,8 @@ from upsample_core.lessons.frameworks import (
     same_size_in_pytorch,
 )
 from upsample_core.operations.convolution import conv_map
-from upsample_core.operations.transposed_convolution import conv_transpose_map, slide, stamp
+from upsample_core.operations.transposed_convolution import conv_transpose_map
+from upsample_core.operations.transposed_forms import slide, stamp
 
 MISTAKES = {
     "flip": N_("“Slide the kernel as it is”"),

@@ -15,7 +15,7 @@ from upsample_core.checks import Array
 from upsample_core.inputs.kernel_presets import preset_kernel
 from upsample_core.inputs.patterns import grid_pattern
 from upsample_core.operations.phases import phase_kernels
-from upsample_core.operations.transposed_convolution import interleave, stamp
+from upsample_core.operations.transposed_forms import interleave, stamp
 
 _COUNTED = (64, 64)
 
