@@ -12,7 +12,7 @@ from ui.lab.controls import (
 )
 from ui.lab.notes import show_notes
 from ui.lab.views import lower_views, stage_view
-from ui.labels import METHOD_SENTENCES
+from ui.labels import METHOD_WORDS
 from ui.verdict import overlap_verdict, size_formula
 from ui.words import _
 from upsample_core.trace import trace
@@ -32,7 +32,7 @@ pasted_controls(lab)
 show_notes(notes)
 
 run = trace(lab.method, lab.grid)
-st.markdown(_(METHOD_SENTENCES[lab.method.name]))
+st.markdown(_(METHOD_WORDS[lab.method.name].sentence))
 with st.container(horizontal=True, gap="medium", key="lab-summary"):
     st.markdown(size_formula(lab.method), width="content")
     st.markdown(overlap_verdict(run), width="content")

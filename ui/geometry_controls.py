@@ -7,13 +7,14 @@ from typing import Any
 
 import streamlit as st
 
-from ui.labels import PARAMETER_HELP, parameter_label
+from ui.labels import PARAMETER_WORDS, parameter_label
 from ui.lesson_controls import begin, keep, whole
 from ui.widget_state import hold
 from ui.words import _
 from upsample_core.checks import Axes
-from upsample_core.methods import METHODS, Method, legal_values, settle
+from upsample_core.methods import METHODS, Method, legal_method, legal_values
 
+_METHOD = "transposed_convolution"
 _MOST = 6
 _LARGEST = 24
 
@@ -35,13 +36,12 @@ def geometry_controls(
         The names of those that can be chosen. A value that another choice makes illegal moves to
         the nearest legal one.
     """
-    definition = METHODS["transposed_convolution"]
     state = st.session_state
-    parameters = {parameter.name: parameter for parameter in definition.parameters}
+    parameters = {parameter.name: parameter for parameter in METHODS[_METHOD].parameters}
     for name in offered:
         begin(f"{key}_{name}", whole(0, _LARGEST), start[name], parameter_label(parameters[name]))
     given = {name: state.get(f"{key}_{name}", value) for name, value in start.items()}
-    chosen, _corrections = settle(definition, shape, given)
+    chosen, _corrections = legal_method(_METHOD, shape, given)
     with st.container(horizontal=True, gap="medium"):
         for name in offered:
             legal = list(legal_values(chosen, name))[:_MOST]
@@ -50,7 +50,7 @@ def geometry_controls(
                 parameter_label(parameters[name]),
                 legal,
                 key=f"{key}_{name}",
-                help=_(PARAMETER_HELP[name]),
+                help=_(PARAMETER_WORDS[name].help),
                 required=True,
                 wrap=True,
             )

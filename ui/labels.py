@@ -1,98 +1,198 @@
-"""What methods, parameters and their values are called on screen."""
+"""What methods, parameters and their values are called on screen.
+
+The core names things by keys; every key that it has finds its words here, in one record.
+"""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from ui.words import N_, _
 from upsample_core.methods import Parameter
 
-METHODS = {
-    "nearest": N_("Nearest neighbour"),
-    "bilinear": N_("Bilinear"),
-    "bicubic": N_("Bicubic"),
-    "lanczos": N_("Lanczos"),
-    "area": N_("Area"),
-    "transposed_convolution": N_("Transposed convolution"),
-    "sub_pixel": N_("Sub-pixel convolution"),
-    "resize_convolution": N_("Resize + convolution"),
-    "max_unpool": N_("Max unpooling"),
-    "average_unpool": N_("Average unpooling"),
-    "bed_of_nails": N_("Bed of nails"),
-    "average_pool": N_("Average pooling"),
-    "max_pool": N_("Max pooling"),
-    "decimate": N_("Decimation"),
-    "strided_convolution": N_("Strided convolution"),
+
+class MethodWords(NamedTuple):
+    """What a method is called, and in one sentence what it does."""
+
+    title: str
+    sentence: str
+
+
+class ParameterWords(NamedTuple):
+    """What a parameter is called, and in one sentence what it means."""
+
+    name: str
+    help: str
+
+
+METHOD_WORDS = {
+    "nearest": MethodWords(
+        N_("Nearest neighbour"),
+        N_("Every output pixel copies one input pixel."),
+    ),
+    "bilinear": MethodWords(
+        N_("Bilinear"),
+        N_("Every output pixel mixes the nearest two input pixels along each axis."),
+    ),
+    "bicubic": MethodWords(
+        N_("Bicubic"),
+        N_("Four neighbours along each axis, weighted by Keys' cubic kernel."),
+    ),
+    "lanczos": MethodWords(
+        N_("Lanczos"),
+        N_("A windowed sinc: sharper than cubic, with more ringing."),
+    ),
+    "area": MethodWords(
+        N_("Area"),
+        N_("Every output pixel averages the input pixels that it covers."),
+    ),
+    "transposed_convolution": MethodWords(
+        N_("Transposed convolution"),
+        N_("Every input pixel stamps a weighted copy of the kernel onto the output."),
+    ),
+    "sub_pixel": MethodWords(
+        N_("Sub-pixel convolution"),
+        N_("Convolve at low resolution to r² channels, then interleave them."),
+    ),
+    "resize_convolution": MethodWords(
+        N_("Resize + convolution"),
+        N_("Enlarge by interpolation first, then convolve."),
+    ),
+    "max_unpool": MethodWords(
+        N_("Max unpooling"),
+        N_("Max pooling remembers where each maximum was; unpooling puts it back there."),
+    ),
+    "average_unpool": MethodWords(
+        N_("Average unpooling"),
+        N_("Every input pixel fills its whole window."),
+    ),
+    "bed_of_nails": MethodWords(
+        N_("Bed of nails"),
+        N_("Every input pixel goes to the corner of its window; the rest stays zero."),
+    ),
+    "average_pool": MethodWords(
+        N_("Average pooling"),
+        N_("Every output pixel is the mean of its window."),
+    ),
+    "max_pool": MethodWords(
+        N_("Max pooling"),
+        N_("Every output pixel is the largest value in its window."),
+    ),
+    "decimate": MethodWords(
+        N_("Decimation"),
+        N_("Keep every S-th pixel, drop the others."),
+    ),
+    "strided_convolution": MethodWords(
+        N_("Strided convolution"),
+        N_("Slide the kernel in steps of S."),
+    ),
 }
 
-METHOD_SENTENCES = {
-    "nearest": N_("Every output pixel copies one input pixel."),
-    "bilinear": N_("Every output pixel mixes the nearest two input pixels along each axis."),
-    "bicubic": N_("Four neighbours along each axis, weighted by Keys' cubic kernel."),
-    "lanczos": N_("A windowed sinc: sharper than cubic, with more ringing."),
-    "area": N_("Every output pixel averages the input pixels that it covers."),
-    "transposed_convolution": N_(
-        "Every input pixel stamps a weighted copy of the kernel onto the output."
+PARAMETER_WORDS = {
+    "stride": ParameterWords(
+        N_("Stride"),
+        N_("Distance between neighbouring windows or stamps."),
     ),
-    "sub_pixel": N_("Convolve at low resolution to r² channels, then interleave them."),
-    "resize_convolution": N_("Enlarge by interpolation first, then convolve."),
-    "max_unpool": N_("Max pooling remembers where each maximum was; unpooling puts it back there."),
-    "average_unpool": N_("Every input pixel fills its whole window."),
-    "bed_of_nails": N_("Every input pixel goes to the corner of its window; the rest stays zero."),
-    "average_pool": N_("Every output pixel is the mean of its window."),
-    "max_pool": N_("Every output pixel is the largest value in its window."),
-    "decimate": N_("Keep every S-th pixel, drop the others."),
-    "strided_convolution": N_("Slide the kernel in steps of S."),
+    "kernel_size": ParameterWords(
+        N_("Kernel size"),
+        N_("How many taps the kernel has along an axis."),
+    ),
+    "padding": ParameterWords(
+        N_("Padding"),
+        N_(
+            "Cells added around the input of a convolution; a transposed convolution crops as "
+            "many from its output."
+        ),
+    ),
+    "output_padding": ParameterWords(
+        N_("Output padding"),
+        N_(
+            "How many more cells are computed at the end: it picks one of the input sizes that "
+            "a convolution would map to the same size."
+        ),
+    ),
+    "dilation": ParameterWords(
+        N_("Dilation"),
+        N_("Distance between neighbouring taps of the kernel."),
+    ),
+    "kernel": ParameterWords(
+        N_("Kernel"),
+        N_("Preset weights, or your own."),
+    ),
+    "seed": ParameterWords(
+        N_("Seed"),
+        N_("Another seed, another random kernel."),
+    ),
+    "kernel_values": ParameterWords(
+        N_("Kernel values"),
+        N_(
+            "Rows on lines of their own or separated by semicolons; numbers separated by commas "
+            "or spaces."
+        ),
+    ),
+    "scale_factor": ParameterWords(
+        N_("Scale factor"),
+        N_("Output size over input size."),
+    ),
+    "upscale_factor": ParameterWords(
+        N_("Upscale factor"),
+        N_("Each r × r block of the output comes from r² channels."),
+    ),
+    "coordinates": ParameterWords(
+        N_("Coordinates"),
+        N_("Where an output pixel lies on the input grid."),
+    ),
+    "nearest_mode": ParameterWords(
+        N_("Rounding"),
+        N_("Which neighbour is taken when a position lies between two."),
+    ),
+    "cubic_a": ParameterWords(
+        N_("Cubic a"),
+        N_("Slope of the cubic kernel: PyTorch and OpenCV use -0.75, Pillow uses -0.5."),
+    ),
+    "lobes": ParameterWords(
+        N_("Lobes"),
+        N_("Half the width of the kernel, in samples."),
+    ),
+    "antialias": ParameterWords(
+        N_("Antialias"),
+        N_("Widen the kernel when shrinking, so that fine detail is averaged away."),
+    ),
+    "mode": ParameterWords(
+        N_("Resize by"),
+        N_("The interpolation before the convolution."),
+    ),
+    "ceil_mode": ParameterWords(
+        N_("Ceil mode"),
+        N_("Keep a last window that is only partly inside."),
+    ),
+    "count_include_pad": ParameterWords(
+        N_("Count padding"),
+        N_("Whether padded cells count in the mean."),
+    ),
 }
 
-PARAMETERS = {
-    "stride": N_("Stride"),
-    "kernel_size": N_("Kernel size"),
-    "padding": N_("Padding"),
-    "output_padding": N_("Output padding"),
-    "dilation": N_("Dilation"),
-    "kernel": N_("Kernel"),
-    "seed": N_("Seed"),
-    "kernel_values": N_("Kernel values"),
-    "scale_factor": N_("Scale factor"),
-    "upscale_factor": N_("Upscale factor"),
-    "coordinates": N_("Coordinates"),
-    "nearest_mode": N_("Rounding"),
-    "cubic_a": N_("Cubic a"),
-    "lobes": N_("Lobes"),
-    "antialias": N_("Antialias"),
-    "mode": N_("Resize by"),
-    "ceil_mode": N_("Ceil mode"),
-    "count_include_pad": N_("Count padding"),
+STAGES = {
+    "virtual_input": N_("Virtual input"),
+    "channel_maps": N_("Channel maps"),
+    "resized": N_("Resized"),
+    "pooled": N_("Pooled"),
+    "blurred": N_("Blurred"),
 }
+"""The grids between input and output."""
 
-PARAMETER_HELP = {
-    "stride": N_("Distance between neighbouring windows or stamps."),
-    "kernel_size": N_("How many taps the kernel has along an axis."),
-    "padding": N_(
-        "Cells added around the input of a convolution; a transposed convolution crops as many "
-        "from its output."
-    ),
-    "output_padding": N_(
-        "How many more cells are computed at the end: it picks one of the input sizes that a "
-        "convolution would map to the same size."
-    ),
-    "dilation": N_("Distance between neighbouring taps of the kernel."),
-    "kernel": N_("Preset weights, or your own."),
-    "seed": N_("Another seed, another random kernel."),
-    "kernel_values": N_(
-        "Rows on lines of their own or separated by semicolons; numbers separated by commas or "
-        "spaces."
-    ),
-    "scale_factor": N_("Output size over input size."),
-    "upscale_factor": N_("Each r × r block of the output comes from r² channels."),
-    "coordinates": N_("Where an output pixel lies on the input grid."),
-    "nearest_mode": N_("Which neighbour is taken when a position lies between two."),
-    "cubic_a": N_("Slope of the cubic kernel: PyTorch and OpenCV use -0.75, Pillow uses -0.5."),
-    "lobes": N_("Half the width of the kernel, in samples."),
-    "antialias": N_("Widen the kernel when shrinking, so that fine detail is averaged away."),
-    "mode": N_("The interpolation before the convolution."),
-    "ceil_mode": N_("Keep a last window that is only partly inside."),
-    "count_include_pad": N_("Whether padded cells count in the mean."),
+STEPS = {
+    "insert_zeros": N_("insert zeros"),
+    "slide": N_("slide the kernel"),
+    "convolve": N_("convolve"),
+    "interleave": N_("interleave"),
+    "resize": N_("resize"),
+    "pool": N_("pool"),
+    "put_back": N_("put back"),
+    "blur": N_("blur"),
+    "decimate": N_("keep every S-th"),
 }
+"""What leads from the input to the grid between, and from it to the output."""
 
 VALUES = {
     "half_pixel": N_("Half pixel"),
@@ -143,7 +243,7 @@ PICTURES = {
 
 def parameter_label(parameter: Parameter, axis: int | None = None) -> str:
     """Return the label of a parameter's control; with `axis`, of the control for that axis."""
-    name = _(PARAMETERS[parameter.name])
+    name = _(PARAMETER_WORDS[parameter.name].name)
     label = f"{name} {parameter.symbol}".rstrip()
     if axis is None:
         return label

@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from ui import address
-from ui.labels import PARAMETER_HELP
+from ui.labels import PARAMETER_WORDS
 from ui.markdown import plain
 from ui.words import _
 
@@ -37,7 +37,7 @@ def choice(key: str, label: str, options: Names, start: Any, about: str = "", **
     **how : object
         Passed on: `width`, and `draw`, which is `st.segmented_control` or the like of it.
     """
-    help_ = _(PARAMETER_HELP[about]) if about else None
+    help_ = _(PARAMETER_WORDS[about].help) if about else None
     draw = how.pop("draw", st.segmented_control)
     # On a phone a row of options wraps: what has to be scrolled to is not found.
     how |= {"help": help_, "required": True, "wrap": True}

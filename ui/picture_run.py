@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from upsample_core.methods import Method, choose, for_picture
+from upsample_core.methods import Method, for_picture, method
 from upsample_core.trace import run, trace
 
 Picture = NDArray[Any]
@@ -92,8 +92,8 @@ def _overlap(method: Method) -> NDArray[np.intp] | None:
 
 
 @lru_cache(maxsize=256)
-def _overlap_along(method: Method, axis: int) -> NDArray[np.intp]:
+def _overlap_along(large: Method, axis: int) -> NDArray[np.intp]:
     """Return the overlap of one axis, from the same method in one dimension."""
-    size = method.input_shape[axis]
-    geometry = {n: v for n, v in method.along(axis).items() if n not in _WEIGHTS}
-    return trace(choose(method.definition, (size,), geometry), np.zeros(size)).overlap
+    size = large.input_shape[axis]
+    geometry = {n: v for n, v in large.along(axis).items() if n not in _WEIGHTS}
+    return trace(method(large.name, size, **geometry), np.zeros(size)).overlap

@@ -7,16 +7,16 @@ draws and highlights what it finds here; whatever the core can compute is comput
 from __future__ import annotations
 
 import base64
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from ui.labels import STAGES, STEPS
 from ui.stage_words import stage_words
-from ui.words import N_, _
-from upsample_core.checks import Array
-from upsample_core.linear_map import LinearMap
+from ui.words import _
+from upsample_core.checks import Array, Axes
+from upsample_core.linear_map import Indices, LinearMap
 from upsample_core.methods import Stage
 from upsample_core.trace import Trace
 
@@ -25,27 +25,6 @@ MAX_LENGTH = 48
 MAX_STAGE_SIDE = 40
 MAX_STAGE_LENGTH = 96
 MAX_ENTRIES = 40_000
-
-_STAGES = {
-    "virtual_input": (N_("Virtual input"), "v"),
-    "channel_maps": (N_("Channel maps"), "m"),
-    "resized": (N_("Resized"), "u"),
-    "pooled": (N_("Pooled"), "p"),
-    "blurred": (N_("Blurred"), "b"),
-}
-_STEPS = {
-    "virtual_input": (N_("1 · insert zeros"), N_("2 · slide the kernel")),
-    "channel_maps": (N_("1 · convolve"), N_("2 · interleave")),
-    "resized": (N_("1 · resize"), N_("2 · convolve")),
-    "pooled": (N_("1 · pool"), N_("2 · put back")),
-    "blurred": (N_("1 · blur"), N_("2 · keep every S-th")),
-}
-_MATRICES = {
-    "transposed_convolution": "Cᵀ",
-    "strided_convolution": "C",
-    "sub_pixel": "M",
-}
-_SWITCHED = ("max_pool", "max_unpool")
 
 
 def fits(trace: Trace) -> bool:
@@ -79,7 +58,7 @@ def payload(
     dict
         Arrays are packed: see `packed`.
     """
-    mistaken = _mistaken_map(trace)
+    mistaken = trace.unrotated
     return {
         "panes": _panes(trace, mistaken),
         "maps": _maps(trace, mistaken),
@@ -187,14 +166,14 @@ def _across(channels: int) -> int:
 
 
 def _stage_pane(trace: Trace, stage: Stage, limit: float) -> dict[str, Any]:
-    title, symbol = _STAGES[stage.name]
     values = stage.values
     stacked = values.ndim > trace.method.axes
-    pane = _pane(_(title), symbol, values, limit, values.shape[0] if stacked else 1)
+    title, channels = _(STAGES[stage.name]), values.shape[0] if stacked else 1
+    pane = _pane(title, stage.symbol, values, limit, channels)
     if stage.kinds is not None:
         pane["kinds"] = packed(stage.kinds, "u1")
-    if stage.name == "pooled":
-        pane["names"] = _places(trace.steps[0])
+    if trace.switches is not None:
+        pane["names"] = _places(trace.switches, trace.input.shape)
     return pane
 
 
@@ -207,7 +186,7 @@ def _kernel_pane(trace: Trace, kernel: Array) -> dict[str, Any]:
         _largest(kernel),
         kernel.shape[0] if stacked else 1,
     )
-    if trace.method.name == "transposed_convolution":
+    if trace.method.definition.rotates_kernel:
         pane["rotated"] = True
         pane["note"] = _("rotated by 180°")
     return pane
@@ -215,15 +194,12 @@ def _kernel_pane(trace: Trace, kernel: Array) -> dict[str, Any]:
 
 def _switches(trace: Trace) -> list[int] | None:
     """Flat input cells that max pooling chose."""
-    if trace.method.name not in _SWITCHED:
-        return None
-    choosing = trace.steps[0] if trace.steps else trace.map
-    return [int(cell) for cell in np.unique(choosing.inputs)]
+    return None if trace.switches is None else np.unique(trace.switches).tolist()
 
 
-def _places(choosing: LinearMap) -> list[str]:
+def _places(switches: Indices, shape: Axes) -> list[str]:
     """Where on the input each pooled value was found."""
-    cells = np.stack(np.unravel_index(choosing.inputs, choosing.input_shape), axis=-1)
+    cells = np.stack(np.unravel_index(switches.ravel(), shape), axis=-1)
     return [",".join(map(str, cell)) for cell in cells.tolist()]
 
 
@@ -231,13 +207,13 @@ def _places(choosing: LinearMap) -> list[str]:
 
 
 def _maps(trace: Trace, mistaken: LinearMap | None) -> dict[str, Any]:
-    symbol = _MATRICES.get(trace.method.name, "M")
+    symbol = trace.method.definition.symbol
     maps = {"whole": _map(trace.map, "input", "output", symbol, symbol)}
     if trace.stage is not None and trace.steps:
         first, second = trace.steps
-        one, two = _STEPS[trace.stage.name]
-        maps["first"] = _map(first, "input", "stage", "M₁", _(one))
-        maps["second"] = _map(second, "stage", "output", "M₂", _(two))
+        one, two = (_(STEPS[step]) for step in trace.stage.steps)
+        maps["first"] = _map(first, "input", "stage", "M₁", f"1 · {one}")
+        maps["second"] = _map(second, "stage", "output", "M₂", f"2 · {two}")
     if mistaken is not None:
         maps["mistaken"] = _map(mistaken, "input", "output", symbol, symbol)
     return maps
@@ -270,15 +246,6 @@ def _map(
 
 
 # ---------------------------------------------------------------- the mistaken run
-
-
-def _mistaken_map(trace: Trace) -> LinearMap | None:
-    """Return the map of a transposed convolution whose kernel someone forgot to rotate."""
-    kernel, taps = trace.kernel, trace.map.taps
-    if trace.method.name != "transposed_convolution" or kernel is None or taps is None:
-        return None
-    # Position p of the window reads tap p, where the rotated kernel has tap K - 1 - p.
-    return replace(trace.map.with_kernel(np.flip(kernel)), taps=kernel.size - 1 - taps)
 
 
 def _mistaken_pane(trace: Trace, mistaken: LinearMap, limit: float) -> dict[str, Any]:

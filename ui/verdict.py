@@ -53,11 +53,16 @@ def overlap_verdict(trace: Trace) -> str:
     if evenness is None:
         return ""
     parts = [_counts(evenness), _because(evenness), _weights(evenness)]
-    if trace.method.definition.family == "downsampling":
-        parts.insert(0, _("Its gradient, a transposed convolution:"))
-    if trace.method.name == "sub_pixel":
-        parts.insert(0, _("As the transposed convolution that it equals:"))
-    return " ".join(part for part in parts if part)
+    return " ".join(part for part in [_judged(trace.method), *parts] if part)
+
+
+def _judged(method: Method) -> str:
+    """Return what the verdict speaks of, where that is not simply the method's output."""
+    return {
+        "output": "",
+        "gradient": _("Its gradient, a transposed convolution:"),
+        "equal": _("As the transposed convolution that it equals:"),
+    }[method.definition.judges]
 
 
 def _counts(evenness: Evenness) -> str:

@@ -68,12 +68,11 @@ from upsample_core.inputs.patterns import grid_pattern, picture
 from upsample_core.linear_map import LinearMap, Links
 from upsample_core.methods import (
     METHODS,
-    Correction,
     Method,
     for_picture,
+    legal_method,
     legal_values,
     method,
-    settle,
 )
 from upsample_core.operations.convolution import conv1d, conv2d, conv_map
 from upsample_core.operations.phases import PhaseKernel, phase_kernels
@@ -134,7 +133,6 @@ __all__ = [
     "METHODS",
     "AxisCoverage",
     "CellKind",
-    "Correction",
     "Evenness",
     "Layer",
     "LinearMap",
@@ -176,6 +174,7 @@ __all__ = [
     "is_flat",
     "keys_cubic",
     "lanczos",
+    "legal_method",
     "legal_values",
     "log_spectrum",
     "make_flat",
@@ -203,7 +202,6 @@ __all__ = [
     "resize_axis_map",
     "resize_map",
     "run",
-    "settle",
     "size_pairs",
     "slide",
     "source_coordinates",

@@ -9,8 +9,9 @@ from numpy.typing import ArrayLike
 
 from upsample_core.analysis.evenness import Evenness
 from upsample_core.checks import Array, ParameterError, check_size, number_array
-from upsample_core.linear_map import LinearMap
+from upsample_core.linear_map import Indices, LinearMap
 from upsample_core.methods import Method, Stage
+from upsample_core.operations.virtual_input import without_rotation
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,6 +36,8 @@ class Trace:
         there is no stage.
     coordinates : tuple of ndarray, or None
         For interpolation, along each axis the input coordinate that each output index samples.
+    switches : ndarray of int, or None
+        For max pooling, the flat input cell that each window chose, shape of the pooled grid.
     """
 
     method: Method
@@ -45,6 +48,7 @@ class Trace:
     stage: Stage | None
     steps: tuple[LinearMap, ...]
     coordinates: tuple[Array, ...] | None
+    switches: Indices | None
 
     @cached_property
     def overlap(self) -> Array:
@@ -61,6 +65,13 @@ class Trace:
         """How evenly the taps reach the output, where the method scatters a fixed kernel."""
         assess = self.method.definition.evenness
         return None if assess is None else assess(self.method)
+
+    @cached_property
+    def unrotated(self) -> LinearMap | None:
+        """The map of the common mistake, where there is a kernel that someone may not rotate."""
+        if self.kernel is None or not self.method.definition.rotates_kernel:
+            return None
+        return without_rotation(self.map, self.kernel)
 
 
 def trace(method: Method, image: ArrayLike) -> Trace:
@@ -87,7 +98,7 @@ def trace(method: Method, image: ArrayLike) -> Trace:
             f"image must have shape {method.input_shape}, as the method does, got {x.shape}"
         )
     check_size("output", method.output_shape)
-    parts = method.definition.anatomy(method, x)
+    parts = method.definition.parts(method, x)
     return Trace(
         method,
         x,
@@ -97,6 +108,7 @@ def trace(method: Method, image: ArrayLike) -> Trace:
         parts.stage,
         parts.steps,
         parts.coordinates,
+        parts.switches,
     )
 
 

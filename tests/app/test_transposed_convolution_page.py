@@ -10,7 +10,6 @@ from streamlit.testing.v1 import AppTest
 from tests.core.naive_transposed import stamped
 from ui.lab.state import settle_lab
 from ui.lessons.transposed_convolution.common import NAMES
-from ui.lessons.transposed_convolution.mistakes import backwards
 from ui.lessons.transposed_convolution.parameter_search import GOALS, found
 from ui.lessons.transposed_convolution.sizes import CASES
 from ui.lessons.transposed_convolution.views import WAYS
@@ -186,10 +185,6 @@ def test_the_mistake_about_the_flip_shows_and_hides():
     assert "right is **k6·a + k4·b** = 14; the kernel as it is gives k4·a + k6·b = 16" in told(app)
     choose(app, "mistake_kernel", "bilinear")
     assert "0 of 16 cells are wrong" in told(app)
-
-
-def test_backwards_names_the_taps_from_the_end():
-    assert backwards("k6·a + k4·b", 9) == "k4·a + k6·b"
 
 
 def test_the_mistake_about_the_border():

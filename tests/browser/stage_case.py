@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from upsample_core.methods import METHODS, settle
+from upsample_core.methods import legal_method
 from upsample_core.trace import Trace, trace
 
 # No two neighbouring rows or columns alike.
@@ -19,7 +19,7 @@ def traced(asked: Mapping[str, str]) -> Trace:
     size = tuple(int(side) for side in asked.get("size", "4x4").split("x"))
     given = {name: _value(text) for name, text in asked.items()}
     name = asked.get("method", "transposed_convolution")
-    method, _corrections = settle(METHODS[name], size, given)
+    method, _replaced = legal_method(name, size, given)
     image = np.resize(DIGITS, size).astype(float)
     if asked.get("odd"):
         image.flat[: len(ODD_VALUES)] = ODD_VALUES

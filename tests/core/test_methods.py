@@ -6,7 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from upsample_core.checks import ParameterError
-from upsample_core.methods import METHODS, choose, for_picture, legal_values, method, settle
+from upsample_core.methods import METHODS, for_picture, legal_method, legal_values, method
+from upsample_core.operations.transposed_convolution import slide
+from upsample_core.operations.virtual_input import virtual_convolution_map
 from upsample_core.trace import run, trace
 
 NAMES = sorted(METHODS)
@@ -17,10 +19,9 @@ SHAPES = st.sampled_from([(5, 7), (6, 4), (3, 9), (11,), (8,), (1, 2), (1,)])
 
 def drawn_method(draw, name, shape):
     """Choose every parameter in turn from what is legal beside the ones before it."""
-    definition = METHODS[name]
     chosen = {}
-    for parameter in definition.parameters:
-        so_far, _ = settle(definition, shape, chosen)
+    for parameter in METHODS[name].parameters:
+        so_far, _ = legal_method(name, shape, chosen)
         if parameter.name not in so_far.chosen or parameter.pasted:
             continue
         if parameter.per_axis:
@@ -31,7 +32,7 @@ def drawn_method(draw, name, shape):
         else:
             legal = [v for v in legal_values(so_far, parameter.name) if v != "custom"]
             chosen[parameter.name] = draw(st.sampled_from(legal))
-    return choose(definition, shape, chosen)
+    return method(name, shape, **chosen)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -110,7 +111,7 @@ def test_a_pasted_kernel_is_used_as_it_is(name):
     ("name", "parameters", "message"),
     [
         ("transposed_convolution", {"output_padding": 2}, "output_padding must be one of 0, 1"),
-        ("transposed_convolution", {"stride": 0}, "stride must be one of 1, 2, 3, 4, got '0'"),
+        ("transposed_convolution", {"stride": 0}, "stride must be one of 1, 2, 3, 4, got 0"),
         ("transposed_convolution", {"stride": True}, "stride must be one of"),
         ("transposed_convolution", {"stride": (1, 2, 3)}, "one value or 2"),
         ("transposed_convolution", {"stride": float("nan")}, "stride must be one of"),
@@ -143,20 +144,44 @@ def test_unknown_names_and_shapes_are_refused():
         run(method("nearest", (4, 5)), np.ones((3, 5, 4)))
 
 
-def test_settling_moves_to_the_nearest_and_says_so():
-    definition = METHODS["transposed_convolution"]
+def test_what_is_not_legal_moves_to_the_nearest_and_is_named():
     given_values = {"stride": 9, "padding": -3, "output_padding": "x", "kernel": "sobel"}
-    settled, corrections = settle(definition, (4, 5), given_values)
-    assert settled["stride"] == (4, 4)
-    assert settled["padding"] == (0, 0)
-    assert settled["output_padding"] == (0, 0)
-    assert settled["kernel"] == "bilinear"
-    assert [correction.name for correction in corrections] == list(given_values)
+    found, replaced = legal_method("transposed_convolution", (4, 5), given_values)
+    assert found["stride"] == (4, 4)
+    assert found["padding"] == (0, 0)
+    assert found["output_padding"] == (0, 0)
+    assert found["kernel"] == "bilinear"
+    assert [one.name for one in replaced] == list(given_values)
 
 
-def test_settling_can_fall_back_to_defaults_instead():
-    settled, _ = settle(METHODS["transposed_convolution"], (4, 5), {"stride": 9}, near=False)
-    assert settled["stride"] == (2, 2)
+def test_or_the_default_takes_its_place():
+    found, _ = legal_method("transposed_convolution", (4, 5), {"stride": 9}, near=False)
+    assert found["stride"] == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("asked", "used"),
+    [
+        (10**309, (4, 4)),
+        (-(10**5000), (1, 1)),
+        (float("inf"), (4, 4)),
+        (float("nan"), (2, 2)),
+        (np.array(3), (3, 3)),
+        (np.array([3, 1]), (3, 1)),
+        (np.array([[3, 1]]), (2, 2)),
+        (np.float32(3.4), (3, 3)),
+        ([1, 10**309], (1, 4)),
+        ([[1], [2]], (2, 2)),
+        ({3}, (2, 2)),
+        (object(), (2, 2)),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_odd_values_become_the_nearest_or_the_default(asked, used):
+    found, replaced = legal_method("bed_of_nails", (4, 5), {"stride": asked})
+    assert found["stride"] == used
+    legal = isinstance(asked, np.ndarray) and asked.ndim < 2
+    assert [one.name for one in replaced] == ([] if legal else ["stride"])
 
 
 NUMBERS = st.one_of(st.integers(), st.floats(), st.booleans())
@@ -167,14 +192,13 @@ JUNK = st.one_of(NUMBERS, WORDS, st.lists(NUMBERS, max_size=3), st.tuples(NUMBER
 @pytest.mark.parametrize("name", NAMES)
 @given(data=st.data())
 @settings(max_examples=40)
-def test_settling_never_fails_whatever_is_given(name, data):
-    definition = METHODS[name]
+def test_a_legal_method_is_found_whatever_is_given(name, data):
     shape = data.draw(SHAPES)
-    junk = {p.name: data.draw(JUNK) for p in definition.parameters}
+    junk = {p.name: data.draw(JUNK) for p in METHODS[name].parameters}
     near = data.draw(st.booleans())
-    settled, _ = settle(definition, shape, junk, near)
-    assert choose(definition, shape, settled.chosen) == settled
-    assert trace(settled, np.ones(shape)).output.size > 0
+    found, _ = legal_method(name, shape, junk, near)
+    assert method(name, shape, **found.chosen) == found
+    assert trace(found, np.ones(shape)).output.size > 0
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -245,3 +269,80 @@ def test_the_numbers_in_a_formula_evaluate_to_the_size(name, data):
         size = eval(python, {"floor": np.floor, "ceil": np.ceil})
         dropped = chosen.chosen.get("ceil_mode", False)
         assert formula.size == size or (dropped and formula.size == size - 1)
+
+
+def test_a_shape_may_be_a_list_or_an_array_of_one_or_two_axes():
+    assert method("nearest", [4, 5]) == method("nearest", np.array([4, 5]))
+    assert method("nearest", [4]) == method("nearest", 4)
+    for shape in ((), [], (2, 3, 4), "44", None, 2.0, (10**6, 10**6), [4, [5]]):
+        with pytest.raises(ParameterError, match="input"):
+            method("bicubic", shape)
+
+
+def test_only_parameters_and_axes_that_exist_have_legal_values():
+    chosen = method("decimate", (4, 5))
+    assert list(legal_values(chosen, "stride")) == [1, 2, 3, 4]
+    with pytest.raises(ParameterError, match="name must be one of 'stride', 'antialias', got"):
+        legal_values(chosen, "nope")
+    with pytest.raises(ParameterError, match="axis must be a whole number from 0 to 1, got 2"):
+        legal_values(chosen, "stride", 2)
+    with pytest.raises(ParameterError, match="decimate has no parameter 'nope' here; it has stri"):
+        chosen["nope"]
+
+
+@pytest.mark.parametrize(
+    "values", [1e308, 1e6 + 1, [[np.inf]], [[float("nan")]], None, object(), "1e7", [[1], [2, 3]]]
+)
+def test_pasted_kernels_hold_numbers_that_can_be_read(values):
+    with pytest.raises(ParameterError, match="kernel_values"):
+        method("strided_convolution", (3, 4), kernel_size=1, kernel="custom", kernel_values=values)
+
+
+# ---------------------------------------------------------------- what a definition says
+
+
+def test_switches_are_where_max_pooling_found_its_values():
+    image = np.array([[1.0, 5, 2, 2], [3, 4, 2, 9]])
+    pooled = trace(method("max_pool", (2, 4)), image)
+    np.testing.assert_array_equal(image.ravel()[pooled.switches], pooled.output)
+    np.testing.assert_array_equal(pooled.switches, [[1, 7]])
+    unpooled = trace(method("max_unpool", (2, 4)), image)
+    np.testing.assert_array_equal(unpooled.switches, [[1, 7]])
+    assert trace(method("average_pool", (2, 4)), image).switches is None
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_stage_and_its_steps_have_names(name):
+    flags = [p.name for p in METHODS[name].parameters if p.default is False]
+    for given_flags in ({}, dict.fromkeys(flags, True)):
+        seen = trace(legal_method(name, (4, 5), given_flags)[0], np.ones((4, 5)))
+        if seen.stage is not None:
+            assert seen.stage.name.isidentifier()
+            assert len(seen.stage.symbol) == 1
+            assert len(set(seen.stage.steps)) == 2
+
+
+@given(data=st.data())
+@settings(max_examples=40)
+def test_without_its_rotation_the_kernel_reads_the_window_as_it_is(data):
+    shape = data.draw(SHAPES)
+    chosen = drawn_method(data.draw, "transposed_convolution", shape)
+    x = np.random.default_rng(5).normal(size=shape)
+    seen = trace(chosen, x)
+    geometry = {n: chosen[n] for n in ("stride", "padding", "output_padding", "dilation")}
+    mistaken = slide(x, seen.kernel, **geometry, rotate=False)
+    np.testing.assert_allclose(seen.unrotated.apply(x), mistaken, atol=1e-10)
+    sliding = virtual_convolution_map(shape, seen.kernel, **geometry, rotate=False)
+    step_by_step = sliding @ seen.steps[0]
+    np.testing.assert_array_equal(seen.unrotated.taps, step_by_step.taps)
+
+
+def test_only_a_kernel_that_is_rotated_can_be_left_unrotated():
+    rotated = [name for name in NAMES if METHODS[name].rotates_kernel]
+    assert rotated == ["transposed_convolution"]
+    assert trace(method("strided_convolution", (3, 4)), np.ones((3, 4))).unrotated is None
+
+
+def test_matrices_are_called_as_in_the_papers():
+    symbols = {name: METHODS[name].symbol for name in NAMES if METHODS[name].symbol != "M"}
+    assert symbols == {"strided_convolution": "C", "transposed_convolution": "Cᵀ"}

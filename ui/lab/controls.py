@@ -23,7 +23,7 @@ from ui.lab.state import (
     settle_lab,
     to_address,
 )
-from ui.labels import INPUTS, METHODS, PARAMETER_HELP, PARAMETERS, parameter_label, value_label
+from ui.labels import INPUTS, METHOD_WORDS, PARAMETER_WORDS, parameter_label, value_label
 from ui.widget_state import hold
 from ui.words import _
 from upsample_core.methods import METHODS as DEFINITIONS
@@ -63,9 +63,9 @@ def method_control(lab: Lab) -> None:
     """Draw the choice of method."""
     st.selectbox(
         _("Method"),
-        list(METHODS),
+        list(METHOD_WORDS),
         key="method",
-        format_func=lambda name: _(METHODS[name]),
+        format_func=lambda name: _(METHOD_WORDS[name].title),
         width=240,
     )
 
@@ -109,7 +109,7 @@ def parameter_controls(lab: Lab) -> None:
 
 def pasted_controls(lab: Lab) -> None:
     """Draw the fields for numbers of one's own, where they are asked for."""
-    label, how = PARAMETERS["kernel_values"], PARAMETER_HELP["kernel_values"]
+    label, how = PARAMETER_WORDS["kernel_values"]
     if lab.input == "custom":
         st.text_area(
             _("Input values"),
@@ -131,7 +131,7 @@ def pasted_controls(lab: Lab) -> None:
 
 def _control(parameter: Parameter, legal: Sequence[Any], key: str, axis: int | None = None) -> None:
     label = parameter_label(parameter, axis)
-    about = _(PARAMETER_HELP[parameter.name])
+    about = _(PARAMETER_WORDS[parameter.name].help)
     changed = _recut_kernel if parameter.name == "kernel_size" else None
     if isinstance(parameter.default, bool):
         st.toggle(label, key=key, help=about)
@@ -168,7 +168,7 @@ def _from_widgets(kept: dict[str, Any]) -> dict[str, Any]:
     if "values_1d" in state and given.get("input") == "custom":
         given["dims"] = 1 if state["values_1d"] else 2
     apart = state.get("apart") and str(given.get("dims", 2)) == "2"
-    for name in PARAMETERS.keys() - {"kernel_values"}:
+    for name in PARAMETER_WORDS.keys() - {"kernel_values"}:
         if name in state:
             own = apart and name in _PER_AXIS
             given[name] = (state[name], state.get(f"{name}_w", state[name])) if own else state[name]

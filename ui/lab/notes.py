@@ -7,11 +7,11 @@ from collections.abc import Iterable
 import streamlit as st
 
 from ui.lab.state import Note
-from ui.labels import PARAMETERS
+from ui.labels import PARAMETER_WORDS
 from ui.markdown import plain
 from ui.words import N_, _
 
-OTHER_NAMES = {
+NAMES = {name: words.name for name, words in PARAMETER_WORDS.items()} | {
     "method": N_("Method"),
     "input": N_("Values"),
     "values": N_("Input values"),
@@ -26,7 +26,7 @@ OTHER_NAMES = {
 def show_notes(notes: Iterable[Note]) -> None:
     """Say what was replaced. What was typed is shown as plain text, never as Markdown or HTML."""
     for note in notes:
-        name = _((PARAMETERS | OTHER_NAMES)[note.name])
+        name = _(NAMES[note.name])
         if note.reason is not None:
             values = {**note.reason.values, "name": name}
             st.warning(plain(_(note.reason.template, **values)))

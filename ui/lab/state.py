@@ -18,7 +18,7 @@ from upsample_core.checks import Axes
 from upsample_core.inputs.kernel_presets import preset_kernel
 from upsample_core.inputs.parsing import NumbersError, parse_numbers
 from upsample_core.inputs.patterns import grid_pattern
-from upsample_core.methods import METHODS, Method, settle
+from upsample_core.methods import METHODS, Method, legal_method
 from upsample_core.methods.ranges import MAX_KERNEL_SIZE
 
 MAX_SIDE = 12
@@ -181,19 +181,18 @@ def _method(
     near: bool,
     notes: list[Note],
 ) -> Method:
-    definition = METHODS[name]
-    own = {p.name: _read(given[p.name]) for p in definition.parameters if p.name in given}
+    parameters = METHODS[name].parameters
+    own = {p.name: _read(given[p.name]) for p in parameters if p.name in given}
     own.pop("kernel_values", None)
-    method, corrections = settle(definition, shape, own, near)
-    for correction in corrections:
-        shown = _spelled(correction.given)[:40]
-        notes.append(Note(correction.name, shown, _spelled(correction.used)))
+    method, replaced = legal_method(name, shape, own, near)
+    for one in replaced:
+        notes.append(Note(one.name, _spelled(one.given)[:40], _spelled(one.used)))
     if "kernel_values" not in method.chosen:
         return method
     kernel = _pasted_kernel(method, str(given.get("kernel_values", "")), last_good, notes)
     # The pasted numbers decide how large the kernel is.
     own |= {"kernel_size": kernel.shape, "kernel_values": np.atleast_2d(kernel)}
-    return settle(definition, shape, own)[0]
+    return legal_method(name, shape, own)[0]
 
 
 def _pasted_kernel(

@@ -13,18 +13,12 @@ from ui import address, downloads, figures
 from ui.lab.picture_views import choose_picture, picture_view, spectrum_view
 from ui.lab.snippet_view import snippets_view
 from ui.lab.state import VIEWS, Lab, to_address
+from ui.labels import STAGES
 from ui.picture_run import run_on_picture
 from ui.stage import fits, pin_exists, stage
 from ui.words import N_, _
 from upsample_core.trace import Trace
 
-STAGES = {
-    "virtual_input": N_("Virtual input"),
-    "channel_maps": N_("Channel maps"),
-    "resized": N_("Resized"),
-    "pooled": N_("Pooled"),
-    "blurred": N_("Blurred"),
-}
 VIEW_NAMES = {
     "picture": N_("On a picture"),
     "spectrum": N_("Spectrum"),

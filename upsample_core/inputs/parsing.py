@@ -9,12 +9,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from upsample_core.checks import Axes, ParameterError
+from upsample_core.checks import Array, Axes, ParameterError
 
 Floats = NDArray[np.float64]
 
 MAX_PASTED = (64, 64)
 """Largest number of rows and of columns that are read."""
+
+MAX_NUMBER = 1e6
+"""Largest size of a number that a person may give: it can be read on screen, and every sum of
+products of such numbers is finite."""
 
 # Every digit can be matched in one way only: a long wrong entry fails in one pass.
 _DECIMAL = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
@@ -71,7 +75,8 @@ def parse_numbers(text: str, name: str = "numbers", max_shape: Axes = MAX_PASTED
     ------
     NumbersError
         A `ParameterError`: if there are no numbers, too many, rows of different lengths, or an
-        entry that is no finite number. Rows and entries are counted from one in the message.
+        entry that is no finite number or lies beyond `MAX_NUMBER`. Rows and entries are counted
+        from one in the message.
 
     Examples
     --------
@@ -90,6 +95,23 @@ def parse_numbers(text: str, name: str = "numbers", max_shape: Axes = MAX_PASTED
         places = enumerate(entries, start=1)
         matrix.append([_number(e, name=name, row=number, entry=place) for place, e in places])
     return np.array(matrix)
+
+
+def bounded_numbers(name: str, numbers: Array) -> Array:
+    """Return numbers as they are given, from -`MAX_NUMBER` to `MAX_NUMBER`.
+
+    Raises
+    ------
+    ParameterError
+        If one lies beyond, or is NaN.
+    """
+    beyond = numbers[~(np.abs(numbers) <= MAX_NUMBER)]
+    if beyond.size:
+        raise ParameterError(
+            f"{name} must hold numbers from -{MAX_NUMBER:,.0f} to {MAX_NUMBER:,.0f}, "
+            f"got {beyond[0]:g}"
+        )
+    return numbers
 
 
 def _rows(text: str, name: str, most: int) -> list[str]:
@@ -156,9 +178,10 @@ def _number(text: str, **place: str | int) -> float:
             **place,
         )
     value = above / below
-    if not (math.isfinite(above) and math.isfinite(below) and math.isfinite(value)):
+    if not (math.isfinite(below) and abs(value) <= MAX_NUMBER):
         raise NumbersError(
-            "{name}, row {row}, entry {entry} must be a finite number, got {given}",
+            "{name}, row {row}, entry {entry} must be from -{most} to {most}, got {given}",
+            most=f"{MAX_NUMBER:,.0f}",
             given=_quoted(text),
             **place,
         )

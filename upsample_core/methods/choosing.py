@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from upsample_core.checks import Axes, ParameterError
-from upsample_core.inputs.parsing import parse_numbers
+from upsample_core.checks import Axes, ParameterError, number_array, one_of, whole_number
+from upsample_core.inputs.parsing import bounded_numbers, parse_numbers
 from upsample_core.methods.definition import (
     Chosen,
     Definition,
@@ -20,10 +19,11 @@ from upsample_core.methods.definition import (
     Scalar,
     Value,
 )
+from upsample_core.quoting import shown
 
 
 @dataclass(frozen=True)
-class Correction:
+class Replacement:
     """A value that could not be used: what was given and what stands in its place."""
 
     name: str
@@ -31,7 +31,7 @@ class Correction:
     used: Value
 
 
-def choose(definition: Definition, input_shape: Axes, given: Chosen) -> Method:
+def exact_method(definition: Definition, input_shape: Axes, given: Chosen) -> Method:
     """Return the method with the given parameters; what is left out takes its default.
 
     Parameters
@@ -56,27 +56,29 @@ def choose(definition: Definition, input_shape: Axes, given: Chosen) -> Method:
     unknown = [name for name in given if name not in chosen]
     if unknown:
         raise ParameterError(
-            f"{definition.name} has no parameter {unknown[0]!r} here; "
+            f"{definition.name} has no parameter {shown(unknown[0])} here; "
             f"it has {', '.join(chosen) or 'none'}"
         )
     return Method(definition, input_shape, tuple(chosen.items()))
 
 
-def settle(
-    definition: Definition, input_shape: Axes, given: Chosen, near: bool = True
-) -> tuple[Method, tuple[Correction, ...]]:
-    """Return a method from whatever is given, and what had to be corrected.
+def closest_method(
+    definition: Definition, input_shape: Axes, given: Chosen, near: bool
+) -> tuple[Method, tuple[Replacement, ...]]:
+    """Return the legal method closest to what is given, and what had to be replaced.
 
     Names that do not apply are passed over. Never raises for what `given` holds.
 
     Parameters
     ----------
+    definition, input_shape, given
+        As of `exact_method`.
     near : bool
         Whether numbers outside their range move to the nearest legal one; otherwise, and for
         anything but numbers, the default takes their place.
     """
     chosen: dict[str, Value] = {}
-    corrections = []
+    replaced = []
     for parameter in definition.parameters:
         slot = _Slot(definition, parameter, input_shape, chosen)
         if not slot.applies():
@@ -90,8 +92,8 @@ def settle(
         except ParameterError:
             used = slot.nearest(asked) if near else slot.default()
             chosen[parameter.name] = used
-            corrections.append(Correction(parameter.name, asked, used))
-    return Method(definition, input_shape, tuple(chosen.items())), tuple(corrections)
+            replaced.append(Replacement(parameter.name, asked, used))
+    return Method(definition, input_shape, tuple(chosen.items())), tuple(replaced)
 
 
 def legal_values(method: Method, name: str, axis: int | None = None) -> Sequence[Scalar]:
@@ -99,10 +101,21 @@ def legal_values(method: Method, name: str, axis: int | None = None) -> Sequence
 
     Parameters
     ----------
+    method : Method
+    name : str
+        One of the method's parameters. Of pasted numbers there is no list.
     axis : int, optional
         One axis alone; where left out, what is legal along all axes at once.
+
+    Raises
+    ------
+    ParameterError
+        If the method has no such parameter or axis.
     """
-    parameter = next(p for p in method.definition.parameters if p.name == name)
+    parameters = {parameter.name: parameter for parameter in method.definition.parameters}
+    parameter = parameters[one_of("name", name, parameters)]
+    if axis is not None:
+        whole_number("axis", axis, 0, method.axes - 1)
     return _Slot(method.definition, parameter, method.input_shape, method.chosen).legal(axis)
 
 
@@ -122,7 +135,8 @@ def for_picture(method: Method, height: int, width: int) -> Method:
         (row,) = given["kernel_values"]
         given["kernel_size"] = given["kernel_size"] * 2
         given["kernel_values"] = np.outer(row, row)
-    return choose(method.definition, (height, width), given)
+    shape = (whole_number("height", height), whole_number("width", width))
+    return exact_method(method.definition, shape, given)
 
 
 @dataclass(frozen=True)
@@ -176,42 +190,50 @@ class _Slot:
         )
 
     def _entries(self, value: Any) -> tuple[Any, ...]:
-        entries = tuple(value) if isinstance(value, (tuple, list, np.ndarray)) else (value,)
         axes = len(self.input_shape)
+        if isinstance(value, np.ndarray) and value.size <= axes:
+            value = value.tolist()
+        entries = tuple(value) if isinstance(value, (tuple, list)) else (value,)
         if len(entries) not in (1, axes):
             raise ParameterError(
-                f"{self.parameter.name} must be one value or {axes}, got {str(value)[:60]}"
+                f"{self.parameter.name} must be one value or {axes}, got {shown(value)}"
             )
         return entries * axes if len(entries) == 1 else entries
 
     def _one(self, value: Any, axis: int | None) -> Scalar:
         allowed = self.legal(axis)
-        if _is_scalar(value) and value in allowed:
-            match = allowed[allowed.index(value)]
-            if isinstance(match, bool) == isinstance(value, (bool, np.bool_)):
+        plain = _plain(value)
+        if plain is not None and plain in allowed:
+            match = allowed[allowed.index(plain)]
+            if isinstance(match, bool) == isinstance(plain, bool):
                 return match
         raise ParameterError(
-            f"{self.parameter.name} must be {_listed(allowed)}, got {str(value)[:60]!r}"
+            f"{self.parameter.name} must be {_listed(allowed)}, got {shown(value)}"
         )
 
 
-def _is_scalar(value: Any) -> bool:
-    return isinstance(value, (str, int, float, np.integer, np.floating, np.bool_))
+def _plain(value: Any) -> Scalar | None:
+    """Return a Python or NumPy scalar, or an array of one, as Python's own; None for all else."""
+    if isinstance(value, (np.generic, np.ndarray)) and value.ndim == 0:
+        value = value.item()
+    return value if isinstance(value, (str, bool, int, float)) else None
 
 
 def _closest(allowed: Sequence[Scalar], wanted: Any, fallback: Scalar) -> Scalar:
     """Return the allowed value closest to `wanted`; where it is no number, to `fallback`."""
-    if _is_scalar(wanted) and wanted in allowed:
-        return allowed[allowed.index(wanted)]
-    if not _is_number(wanted):
-        wanted = fallback
-    if not _is_number(wanted) or isinstance(allowed[0], (str, bool)):
+    plain = _plain(wanted)
+    if plain is not None and plain in allowed:
+        return allowed[allowed.index(plain)]
+    number: Any = plain if _is_number(plain) else fallback
+    if not _is_number(number) or isinstance(allowed[0], (str, bool)):
         return fallback if fallback in allowed else allowed[0]
-    return min(allowed, key=lambda value: abs(float(value) - float(wanted)))
+    # A number within the range is no larger than floats can hold.
+    within = float(min(max(number, min(allowed)), max(allowed)))
+    return min(allowed, key=lambda value: abs(float(value) - within))
 
 
 def _is_number(value: Any) -> bool:
-    return _is_scalar(value) and not isinstance(value, (str, bool)) and math.isfinite(value)
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and value == value
 
 
 def _ones(kernel_size: Axes) -> Numbers:
@@ -221,13 +243,13 @@ def _ones(kernel_size: Axes) -> Numbers:
 
 def _pasted(name: str, kernel_size: Axes, value: Any) -> Numbers:
     """Check pasted numbers against the kernel size and freeze them as rows of floats."""
-    numbers = parse_numbers(value, name) if isinstance(value, str) else np.asarray(value, float)
-    rows = np.atleast_2d(numbers)
+    numbers = parse_numbers(value, name) if isinstance(value, str) else value
+    rows = np.atleast_2d(bounded_numbers(name, number_array(name, numbers, (0, 1, 2))))
     wanted = kernel_size if len(kernel_size) == 2 else (1, *kernel_size)
-    if rows.shape != wanted or not np.isfinite(rows).all():
+    if rows.shape != wanted:
         size = " x ".join(str(k) for k in kernel_size)
         raise ParameterError(
-            f"{name} must be {size} finite numbers, as kernel_size says, "
+            f"{name} must be {size} numbers, as kernel_size says, "
             f"got {' x '.join(str(n) for n in rows.shape)}"
         )
     return tuple(tuple(float(entry) for entry in row) for row in rows)

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from upsample_core.analysis.evenness import Evenness
-from upsample_core.checks import Array, Axes
-from upsample_core.linear_map import LinearMap
+from upsample_core.checks import Array, Axes, ParameterError
+from upsample_core.linear_map import Indices, LinearMap
+from upsample_core.quoting import shown
 
 Scalar = int | float | bool | str
 Numbers = tuple[tuple[float, ...], ...]
@@ -61,20 +62,27 @@ class Stage:
     Attributes
     ----------
     name : str
-        ``virtual_input``, ``channel_maps``, ``resized``, ``pooled`` or ``blurred``.
+        ``virtual_input``, ``channel_maps``, ``resized``, ``pooled`` or ``blurred``: a key, which
+        an interface puts into words.
+    symbol : str
+        The letter of its cells in equations.
+    steps : tuple of two str
+        What leads from the input to this grid, and from it to the output: keys as well.
     values : ndarray, shape (L,), (H, W), (C, L) or (C, H, W)
     kinds : ndarray of int, same shape, or None
         The `CellKind` of every cell, where cells differ in kind.
     """
 
     name: str
+    symbol: str
+    steps: tuple[str, str]
     values: Array
     kinds: Array | None = None
 
 
 @dataclass(frozen=True, eq=False)
-class Anatomy:
-    """The parts of a method on one small input.
+class Parts:
+    """What a method is made of on one small input.
 
     Attributes
     ----------
@@ -88,6 +96,8 @@ class Anatomy:
         Input to stage and stage to output; empty where there is no stage.
     coordinates : tuple of ndarray, or None
         Along each axis the input coordinate that each output index samples.
+    switches : ndarray of int, or None
+        The flat input cell that each window of max pooling chose, shape of the pooled grid.
     """
 
     whole: LinearMap
@@ -95,6 +105,7 @@ class Anatomy:
     stage: Stage | None = None
     steps: tuple[LinearMap, ...] = ()
     coordinates: tuple[Array, ...] | None = None
+    switches: Indices | None = None
 
 
 @dataclass(frozen=True)
@@ -116,14 +127,23 @@ class Definition:
     family : str
     parameters : tuple of Parameter
         In the order in which they depend on one another.
-    anatomy : callable (method, x) -> Anatomy
+    parts : callable (method, x) -> Parts
         `x` has the shape that the method was made for, (L,) or (H, W).
     run : callable (method, picture) -> ndarray
         Runs the method on every channel of a picture (C, H, W) of any size.
     formula : callable (size, chosen) -> SizeFormula
         The output size along one axis.
     evenness : callable (method) -> Evenness, optional
-        How evenly the method's taps reach its output, where it scatters a fixed kernel.
+        How evenly the taps of a fixed kernel are scattered, where the method has one to scatter.
+    judges : str
+        What `evenness` speaks of: the method's own ``output``, its ``gradient`` (which a
+        convolution scatters), or the output of an ``equal`` transposed convolution.
+    symbol : str
+        What its matrix is called: C for a convolution, Cᵀ for a transposed one, else M.
+    rotates_kernel : bool
+        Whether the kernel slides over the virtual input turned by 180°.
+    resize_mode : str
+        For interpolation, the mode of `resize_map`; else empty.
     depends_on_data : bool
         Whether the matrix is chosen by the values of the input.
     """
@@ -131,10 +151,14 @@ class Definition:
     name: str
     family: Family
     parameters: tuple[Parameter, ...]
-    anatomy: Callable[[Method, Array], Anatomy]
+    parts: Callable[[Method, Array], Parts]
     run: Callable[[Method, Array], Array]
     formula: Callable[[int, Chosen], SizeFormula]
     evenness: Callable[[Method], Evenness] | None = None
+    judges: Literal["output", "gradient", "equal"] = "output"
+    symbol: str = "M"
+    rotates_kernel: bool = False
+    resize_mode: str = ""
     depends_on_data: bool = False
 
     def along(self, chosen: Chosen, axis: int) -> dict[str, Any]:
@@ -145,7 +169,7 @@ class Definition:
 
 @dataclass(frozen=True)
 class Method:
-    """A definition with every parameter chosen; made by `choose` or `settle`.
+    """A definition with every parameter chosen; made by `method` or `legal_method`.
 
     Attributes
     ----------
@@ -176,8 +200,14 @@ class Method:
         return dict(self.values)
 
     def __getitem__(self, name: str) -> Any:
-        """Return the value of one parameter."""
-        return self.chosen[name]
+        """Return the value of one parameter; `ParameterError` if it has none of that name."""
+        for own, value in self.values:
+            if own == name:
+                return value
+        names = ", ".join(own for own, _value in self.values)
+        raise ParameterError(
+            f"{self.name} has no parameter {shown(name)} here; it has {names or 'none'}"
+        )
 
     def along(self, axis: int) -> dict[str, Any]:
         """Return the parameters as they are along one axis: one value for each name."""

@@ -11,11 +11,11 @@ from upsample_core.analysis.evenness import Evenness, assess
 from upsample_core.checks import Array
 from upsample_core.linear_map import LinearMap
 from upsample_core.methods.definition import (
-    Anatomy,
     Chosen,
     Definition,
     Method,
     Parameter,
+    Parts,
     Scalar,
     SizeFormula,
     Stage,
@@ -105,16 +105,22 @@ _AVERAGE_POOL = Definition(
     "average_pool",
     "downsampling",
     (*pool_parameters(), _CEIL_MODE, _COUNT_INCLUDE_PAD),
-    lambda method, x: Anatomy(average_pool_map(x.shape, **_arguments(method))),
+    lambda method, x: Parts(average_pool_map(x.shape, **_arguments(method))),
     lambda method, picture: avg_pool2d(picture[None], **_arguments(method))[0],
     _pool_formula,
 )
+
+
+def _max_pool_parts(method: Method, x: Array) -> Parts:
+    choose = max_pool_map(x, **_arguments(method))
+    return Parts(choose, switches=choose.inputs.reshape(choose.output_shape))
+
 
 _MAX_POOL = Definition(
     "max_pool",
     "downsampling",
     (*pool_parameters(dilated=True), _CEIL_MODE),
-    lambda method, x: Anatomy(max_pool_map(x, **_arguments(method))),
+    _max_pool_parts,
     lambda method, picture: max_pool2d(picture[None], **_arguments(method))[0],
     _pool_formula,
     depends_on_data=True,
@@ -133,12 +139,13 @@ def _blur_map(size: int, stride: int) -> LinearMap:
     return LinearMap.from_axis(size, size, outputs, inputs, weights)
 
 
-def _decimate_anatomy(method: Method, x: Array) -> Anatomy:
+def _decimate_parts(method: Method, x: Array) -> Parts:
     keep = decimate_map(x.shape, method["stride"])
     if not method["antialias"]:
-        return Anatomy(keep)
+        return Parts(keep)
     blur = LinearMap.outer(*map(_blur_map, x.shape, method["stride"]))
-    return Anatomy(keep @ blur, None, Stage("blurred", blur.apply(x)), (blur, keep))
+    stage = Stage("blurred", "b", ("blur", "decimate"), blur.apply(x))
+    return Parts(keep @ blur, stage=stage, steps=(blur, keep))
 
 
 def _decimate_run(method: Method, picture: Array) -> Array:
@@ -154,7 +161,7 @@ _DECIMATE = Definition(
     "decimate",
     "downsampling",
     (STRIDE, Parameter("antialias", False, lambda size, chosen: (False, True))),
-    _decimate_anatomy,
+    _decimate_parts,
     _decimate_run,
     lambda size, chosen: SizeFormula(
         "⌈L / S⌉", f"⌈{size} / {chosen['stride']}⌉", -(-size // chosen["stride"])
@@ -179,9 +186,9 @@ def _geometry(method: Method) -> dict[str, Any]:
     return {name: method[name] for name in ("stride", "padding", "dilation")}
 
 
-def _strided_anatomy(method: Method, x: Array) -> Anatomy:
+def _strided_parts(method: Method, x: Array) -> Parts:
     kernel = kernel_of(method)
-    return Anatomy(conv_map(x.shape, kernel, **_geometry(method)), kernel)
+    return Parts(conv_map(x.shape, kernel, **_geometry(method)), kernel)
 
 
 def _strided_run(method: Method, picture: Array) -> Array:
@@ -214,10 +221,12 @@ _STRIDED_CONVOLUTION = Definition(
         Parameter("padding", 1, _conv_paddings, per_axis=True, symbol="P"),
         *kernel_parameters("gaussian"),
     ),
-    _strided_anatomy,
+    _strided_parts,
     _strided_run,
     _conv_formula,
     _strided_evenness,
+    judges="gradient",
+    symbol="C",
 )
 
 DOWNSAMPLING: Mapping[str, Definition] = {

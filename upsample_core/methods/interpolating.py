@@ -9,11 +9,11 @@ from typing import Any
 
 from upsample_core.checks import Array, Axes
 from upsample_core.methods.definition import (
-    Anatomy,
     Chosen,
     Definition,
     Method,
     Parameter,
+    Parts,
     Scalar,
     SizeFormula,
 )
@@ -65,9 +65,9 @@ def _target(method: Method, shape: Axes) -> Axes:
 
 
 def _interpolation(name: str, mode: str, *parameters: Parameter) -> Definition:
-    def anatomy(method: Method, x: Array) -> Anatomy:
+    def parts(method: Method, x: Array) -> Parts:
         target = _target(method, x.shape)
-        return Anatomy(
+        return Parts(
             resize_map(x.shape, target, **_options(method, mode)),
             coordinates=_coordinates(method, x.shape, target),
         )
@@ -76,7 +76,15 @@ def _interpolation(name: str, mode: str, *parameters: Parameter) -> Definition:
         target = _target(method, picture.shape[1:])
         return resize_separably(picture, target, **_options(method, mode))
 
-    return Definition(name, "interpolation", (_SCALE, *parameters), anatomy, run, scaled_formula)
+    return Definition(
+        name,
+        "interpolation",
+        (_SCALE, *parameters),
+        parts,
+        run,
+        scaled_formula,
+        resize_mode=mode,
+    )
 
 
 def _coordinates(method: Method, shape: Axes, target: Axes) -> tuple[Array, ...]:

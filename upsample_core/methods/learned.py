@@ -10,11 +10,11 @@ from upsample_core.checks import Array
 from upsample_core.inputs.kernel_presets import preset_kernel
 from upsample_core.linear_map import LinearMap
 from upsample_core.methods.definition import (
-    Anatomy,
     Chosen,
     Definition,
     Method,
     Parameter,
+    Parts,
     Scalar,
     SizeFormula,
     Stage,
@@ -69,14 +69,14 @@ def _geometry(method: Method) -> dict[str, Any]:
     return {name: method[name] for name in names}
 
 
-def _transposed_anatomy(method: Method, x: Array) -> Anatomy:
+def _transposed_parts(method: Method, x: Array) -> Parts:
     kernel = kernel_of(method, scatters=True)
     geometry = transposed_geometry(x.shape, kernel.shape, **_geometry(method))
     grid = virtual_input_of(geometry, x)
-    return Anatomy(
+    return Parts(
         conv_transpose_map_of(geometry, kernel),
         kernel,
-        Stage("virtual_input", grid.values, grid.kinds),
+        Stage("virtual_input", "v", ("insert_zeros", "slide"), grid.values, grid.kinds),
         (zero_insertion_map_of(geometry), virtual_convolution_map_of(geometry, kernel)),
     )
 
@@ -111,10 +111,12 @@ _TRANSPOSED = Definition(
         Parameter("output_padding", 0, _output_paddings, per_axis=True, symbol="OP"),
         *kernel_parameters("bilinear"),
     ),
-    _transposed_anatomy,
+    _transposed_parts,
     _transposed_run,
     _transposed_formula,
     _transposed_evenness,
+    symbol="Cᵀ",
+    rotates_kernel=True,
 )
 
 
@@ -137,15 +139,15 @@ def _same(kernel_size: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(k // 2 for k in kernel_size)
 
 
-def _sub_pixel_anatomy(method: Method, x: Array) -> Anatomy:
+def _sub_pixel_parts(method: Method, x: Array) -> Parts:
     filters = _filters(method)
     padding = _same(filters.shape[1:])
     convolve = LinearMap.stacked(*(conv_map(x.shape, one, padding=padding) for one in filters))
     shuffle = pixel_shuffle_map(convolve.output_shape, method["upscale_factor"])
-    return Anatomy(
+    return Parts(
         shuffle @ convolve,
         filters,
-        Stage("channel_maps", convolve.apply(x)),
+        Stage("channel_maps", "m", ("convolve", "interleave"), convolve.apply(x)),
         (convolve, shuffle),
     )
 
@@ -187,10 +189,11 @@ _SUB_PIXEL = Definition(
             applies=lambda chosen: chosen["kernel"] in ("random", "icnr"),
         ),
     ),
-    _sub_pixel_anatomy,
+    _sub_pixel_parts,
     _sub_pixel_run,
     _sub_pixel_formula,
     _sub_pixel_evenness,
+    judges="equal",
 )
 
 
@@ -204,13 +207,13 @@ def _resize_options(method: Method) -> dict[str, str]:
     return {"mode": "linear", "coordinates": "half_pixel"}
 
 
-def _resize_convolution_anatomy(method: Method, x: Array) -> Anatomy:
+def _resize_convolution_parts(method: Method, x: Array) -> Parts:
     target = tuple(n * s for n, s in zip(x.shape, method["scale_factor"], strict=True))
     enlarge = resize_map(x.shape, target, **_resize_options(method))
     kernel = kernel_of(method)
     convolve = conv_map(target, kernel, padding=_same(kernel.shape))
-    stage = Stage("resized", enlarge.apply(x))
-    return Anatomy(convolve @ enlarge, kernel, stage, (enlarge, convolve))
+    stage = Stage("resized", "u", ("resize", "convolve"), enlarge.apply(x))
+    return Parts(convolve @ enlarge, kernel, stage, (enlarge, convolve))
 
 
 def _resize_convolution_run(method: Method, picture: Array) -> Array:
@@ -235,7 +238,7 @@ _RESIZE_CONVOLUTION = Definition(
         _ODD_KERNEL_SIZE,
         *kernel_parameters("gaussian"),
     ),
-    _resize_convolution_anatomy,
+    _resize_convolution_parts,
     _resize_convolution_run,
     _whole_scale_formula,
 )

@@ -10,11 +10,11 @@ import numpy as np
 from upsample_core.analysis.evenness import Evenness, assess
 from upsample_core.checks import Array
 from upsample_core.methods.definition import (
-    Anatomy,
     Chosen,
     Definition,
     Method,
     Parameter,
+    Parts,
     Scalar,
     SizeFormula,
     Stage,
@@ -54,12 +54,17 @@ def _unpool_paddings(size: int, chosen: Chosen) -> Sequence[Scalar]:
     ]
 
 
-def _max_unpool_anatomy(method: Method, x: Array) -> Anatomy:
+def _max_unpool_parts(method: Method, x: Array) -> Parts:
     """Pool the input, then put the maxima back: the switches come from the input itself."""
     pool = max_pool_map(x, **_pool_options(method))
     switches = pool.inputs.reshape(pool.output_shape)
     unpool = max_unpool_map(switches, pool.output_shape, x.shape)
-    return Anatomy(unpool @ pool, None, Stage("pooled", pool.apply(x)), (pool, unpool))
+    return Parts(
+        unpool @ pool,
+        stage=Stage("pooled", "p", ("pool", "put_back"), pool.apply(x)),
+        steps=(pool, unpool),
+        switches=switches,
+    )
 
 
 def _max_unpool_run(method: Method, picture: Array) -> Array:
@@ -111,7 +116,7 @@ UNPOOLING: Mapping[str, Definition] = {
             "max_unpool",
             "unpooling",
             pool_parameters(_unpool_paddings),
-            _max_unpool_anatomy,
+            _max_unpool_parts,
             _max_unpool_run,
             _same_size,
             depends_on_data=True,
@@ -120,7 +125,7 @@ UNPOOLING: Mapping[str, Definition] = {
             "average_unpool",
             "unpooling",
             (Parameter("kernel_size", 2, _factors, per_axis=True, symbol="K"),),
-            lambda method, x: Anatomy(average_unpool_map(x.shape, method["kernel_size"])),
+            lambda method, x: Parts(average_unpool_map(x.shape, method["kernel_size"])),
             _average_unpool_run,
             lambda size, chosen: SizeFormula(
                 "L·K", f"{size}·{chosen['kernel_size']}", size * chosen["kernel_size"]
@@ -131,7 +136,7 @@ UNPOOLING: Mapping[str, Definition] = {
             "bed_of_nails",
             "unpooling",
             (Parameter("stride", 2, _factors, per_axis=True, symbol="S"),),
-            lambda method, x: Anatomy(bed_of_nails_map(x.shape, method["stride"])),
+            lambda method, x: Parts(bed_of_nails_map(x.shape, method["stride"])),
             _bed_of_nails_run,
             lambda size, chosen: SizeFormula(
                 "L·S", f"{size}·{chosen['stride']}", size * chosen["stride"]

@@ -14,7 +14,7 @@ Dumoulin and Visin, "A guide to convolution arithmetic for deep learning", 2016,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import reduce
 
@@ -217,6 +217,40 @@ def virtual_convolution_map_of(
     """
     maps = (_sliding(axis, rotate) for axis in geometry.axes)
     return LinearMap.outer(*maps).with_kernel(kernel)
+
+
+def without_rotation(linear_map: LinearMap, kernel: ArrayLike) -> LinearMap:
+    """Return what a transposed convolution becomes if its kernel slides without being rotated.
+
+    That is the common mistake, to be shown as such: where tap k belongs, tap K-1-k is read.
+
+    Parameters
+    ----------
+    linear_map : LinearMap
+        Of a transposed convolution, as `conv_transpose_map` returns it.
+    kernel : array_like, shape (K,) or (KH, KW)
+        Its kernel.
+
+    Returns
+    -------
+    LinearMap
+        The same entries, each with the tap and the weight that the mistake gives it.
+
+    Raises
+    ------
+    ParameterError
+        If the map has no taps, or `kernel` has another shape than they have.
+
+    Examples
+    --------
+    >>> rotated = LinearMap.from_axis(1, 2, outputs=[0, 1], inputs=[0, 0], taps=[0, 1], tap_count=2)
+    >>> without_rotation(rotated, [5.0, 7.0]).weights
+    array([7., 5.])
+    """
+    weights = number_array("kernel", kernel, (1, 2))
+    mistaken = linear_map.with_kernel(np.flip(weights))
+    taps = None if mistaken.taps is None else weights.size - 1 - mistaken.taps
+    return replace(mistaken, taps=taps)
 
 
 def _sliding(axis: TransposedAxis, rotate: bool) -> LinearMap:

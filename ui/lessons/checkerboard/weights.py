@@ -7,7 +7,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from ui.grids import Grid, draw_grids, number_text
-from ui.labels import PARAMETER_HELP
+from ui.labels import PARAMETER_WORDS
 from ui.lesson import lab_link
 from ui.lesson_controls import begin, choice, keep
 from ui.markdown import plain
@@ -55,7 +55,7 @@ def view() -> None:
     with st.container(horizontal=True, gap="medium"):
         stride = choice(_STRIDE, _("Stride S"), range(1, 5), 2, "stride")
         dilation = choice(_DILATION, _("Dilation D"), (1, 2, 3), 1, "dilation")
-    about = PARAMETER_HELP["kernel_values"]
+    about = PARAMETER_WORDS["kernel_values"].help
     st.text_area(
         _("Kernel: one row, or several"),
         key=_TEXT,

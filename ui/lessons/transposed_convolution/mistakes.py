@@ -34,6 +34,7 @@ from upsample_core.lessons.frameworks import (
 from upsample_core.operations.convolution import conv_map
 from upsample_core.operations.transposed_convolution import conv_transpose_map
 from upsample_core.operations.transposed_forms import slide, stamp
+from upsample_core.operations.virtual_input import without_rotation
 
 MISTAKES = {
     "flip": N_("“Slide the kernel as it is”"),
@@ -57,7 +58,6 @@ def _flip() -> None:
     wrong = slide(x, kernel, 2, 1, 1, rotate=False)
     differs = ~np.isclose(right, wrong)
     st.html(compared_html((right, wrong), (_("Rotated by 180°"), _("As it is")), differs))
-    # Naming the taps backwards writes out what the kernel as it is would compute.
     cell = (0, 1)
     correct = conv_transpose_map(x.shape, kernel, 2, 1, 1)
     st.markdown(
@@ -66,7 +66,7 @@ def _flip() -> None:
             "{other:.3g}. {count} of {all} cells are wrong.",
             right=expressions(correct)[cell],
             value=right[cell],
-            wrong=backwards(expressions(correct)[cell], kernel.size),
+            wrong=expressions(without_rotation(correct, kernel))[cell],
             other=wrong[cell],
             count=int(differs.sum()),
             all=differs.size,
@@ -74,12 +74,6 @@ def _flip() -> None:
     )
     numbers = {**WORKED, "kernel": name}
     lab_link("transposed_convolution", size=2, input="counting", pin="output:0,1", **numbers)
-
-
-def backwards(expression: str, taps: int) -> str:
-    """Return an expression with every tap named as in the kernel turned by 180°."""
-    parts = [term[1:].split("·") for term in expression.split(" + ")]
-    return " + ".join(f"k{taps + 1 - int(tap)}·{letter}" for tap, letter in parts)
 
 
 def _border() -> None:
