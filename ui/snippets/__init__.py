@@ -13,13 +13,23 @@ import numpy as np
 from ui.snippets import keras_code, numpy_code, onnx_code, torch_code
 from ui.snippets.remarks import Remark
 from ui.snippets.snippet import Snippet
-from upsample_core import Trace
+from upsample_core import METHODS, Trace
 
-LIBRARIES: Mapping[str, Mapping[str, Callable[[Trace], Snippet]]] = {
-    "numpy": numpy_code.METHODS,
-    "torch": torch_code.METHODS,
-    "keras": keras_code.METHODS,
-    "onnx": onnx_code.METHODS,
+Writers = Mapping[str, Callable[[Trace], Snippet]]
+
+
+def _complete(own: Writers, weighted: Callable[[Trace], Snippet]) -> Writers:
+    """Write what a library has no call for by its weights, if it is an interpolation."""
+    by_weights = {name: weighted for name, known in METHODS.items() if known.resize_mode}
+    writers = {**by_weights, **own}
+    return {name: writers[name] for name in METHODS if name in writers}
+
+
+LIBRARIES: Mapping[str, Writers] = {
+    "numpy": _complete(numpy_code.METHODS, numpy_code.weighted),
+    "torch": _complete(torch_code.METHODS, torch_code.weighted),
+    "keras": _complete(keras_code.METHODS, keras_code.weighted),
+    "onnx": _complete(onnx_code.METHODS, onnx_code.weighted),
 }
 """For each library, the function that writes each method."""
 

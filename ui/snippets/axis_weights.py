@@ -6,7 +6,14 @@ is the product of the image and one such matrix for each axis.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from upsample_core import Trace
+
+Chosen = Mapping[str, Any]
+Kernel = tuple[list[str], int]
+"""The lines that compute `weights` from `distance`, and how far the kernel reaches."""
 
 _SOURCES = {
     "half_pixel": "(np.arange(target) + 0.5) * size / target - 0.5",
@@ -26,9 +33,10 @@ def axis_weights(size, target):
 def function(trace: Trace) -> str:
     """Return the text of ``axis_weights(size, target)``, an array of shape (target, size)."""
     chosen = trace.method.chosen
-    if trace.method.name == "area":
+    mode = trace.method.definition.resize_mode
+    if mode == "area":
         return _AREA
-    kernel, reach = _kernel(trace)
+    kernel, reach = _KERNELS[mode](chosen)
     smooth = chosen.get("antialias", False)
     cells = "np.arange(size)" if smooth else f"np.arange(-{reach}, size + {reach})"
     width = " / max(size / target, 1)" if smooth else ""
@@ -46,21 +54,30 @@ def function(trace: Trace) -> str:
     return "\n    ".join(["def axis_weights(size, target):", *lines])
 
 
-def _kernel(trace: Trace) -> tuple[list[str], int]:
-    """Return the lines that compute `weights` from `distance`, and how far the kernel reaches."""
-    chosen = trace.method.chosen
-    if trace.method.name == "bilinear":
-        return ["weights = np.maximum(1 - distance, 0)"], 1
-    if trace.method.name == "lanczos":
-        lobes = chosen["lobes"]
-        product = f"np.sinc(distance) * np.sinc(distance / {lobes})"
-        return [f"weights = {product} * (distance < {lobes})"], lobes
+def _linear(chosen: Chosen) -> Kernel:
+    return ["weights = np.maximum(1 - distance, 0)"], 1
+
+
+def _cubic(chosen: Chosen) -> Kernel:
     a = chosen["cubic_a"]
     return [
         f"near = ({a + 2} * distance - {a + 3}) * distance**2 + 1",
         f"far = {a} * (distance - 1) * (distance - 2) ** 2",
         "weights = np.where(distance < 1, near, np.where(distance < 2, far, 0))",
     ], 2
+
+
+def _lanczos(chosen: Chosen) -> Kernel:
+    lobes = chosen["lobes"]
+    product = f"np.sinc(distance) * np.sinc(distance / {lobes})"
+    return [f"weights = {product} * (distance < {lobes})"], lobes
+
+
+_KERNELS: Mapping[str, Callable[[Chosen], Kernel]] = {
+    "linear": _linear,
+    "cubic": _cubic,
+    "lanczos": _lanczos,
+}
 
 
 def matrices(trace: Trace) -> list[tuple[str, str]]:

@@ -45,9 +45,9 @@ def _nearest(trace: Trace) -> Snippet:
 def _bilinear(trace: Trace) -> Snippet:
     chosen = trace.method.chosen
     if chosen["coordinates"] != "half_pixel":
-        return _weighted(trace, Remark.WEIGHTS_BUILT)
+        return weighted(trace)
     if torch_antialias_errs(trace):
-        return _weighted(trace, Remark.ONE_COLUMN)
+        return weighted(trace, Remark.ONE_COLUMN)
     smoothing = ["antialias=True"] if chosen.get("antialias") else []
     if trace.method.axes == 2:
         return call(trace, "ops.image.resize", [f"size={trace.output.shape}", *smoothing])
@@ -58,10 +58,10 @@ def _bilinear(trace: Trace) -> Snippet:
 
 def _bicubic(trace: Trace) -> Snippet:
     has_it = trace.method["coordinates"] == "half_pixel"
-    return _weighted(trace, Remark.BACKENDS_DIFFER if has_it else Remark.WEIGHTS_BUILT)
+    return weighted(trace, Remark.BACKENDS_DIFFER if has_it else Remark.WEIGHTS_BUILT)
 
 
-def _weighted(trace: Trace, remark: Remark) -> Snippet:
+def weighted(trace: Trace, remark: Remark = Remark.WEIGHTS_BUILT) -> Snippet:
     """Return the snippet that multiplies by the weights of each axis."""
     steps = [
         statement(name, "ops.convert_to_tensor(", [text, 'dtype="float32"'])
@@ -80,7 +80,7 @@ def _weighted(trace: Trace, remark: Remark) -> Snippet:
 def _area(trace: Trace) -> Snippet:
     sizes = zip(trace.input.shape, trace.output.shape, strict=True)
     if any(before % after for before, after in sizes):
-        return _weighted(trace, Remark.WEIGHTS_BUILT)
+        return weighted(trace)
     windows = tuple(
         before // after for before, after in zip(trace.input.shape, trace.output.shape, strict=True)
     )
@@ -97,7 +97,6 @@ METHODS: Mapping[str, Callable[[Trace], Snippet]] = {
     "nearest": _nearest,
     "bilinear": _bilinear,
     "bicubic": _bicubic,
-    "lanczos": lambda trace: _weighted(trace, Remark.WEIGHTS_BUILT),
     "area": _area,
     "transposed_convolution": transposed_convolution,
     "sub_pixel": sub_pixel,

@@ -79,10 +79,12 @@ def _resize(trace: Trace, mode: str) -> Snippet:
     return _call(trace, "resize", arguments)
 
 
-def _lanczos(trace: Trace) -> Snippet:
+def weighted(trace: Trace) -> Snippet:
+    """Return the snippet that multiplies by the matrix of a kernel that ONNX does not know."""
     given = {name: entry for name, entry in trace.method.values if name != "scale_factor"}
     given["exclude_outside"] = given.get("antialias", False)
-    arguments = ["x.shape", repr(trace.output.shape), 'mode="lanczos"']
+    mode = trace.method.definition.resize_mode
+    arguments = ["x.shape", repr(trace.output.shape), f'mode="{mode}"']
     arguments += options({**RESIZE, "lobes": 3}, given)
     step = statement("y", "resize_map(", arguments, ").apply(x)")
     return Snippet(program_of(trace, ["resize_map"], [step]))
@@ -202,7 +204,6 @@ METHODS: Mapping[str, Callable[[Trace], Snippet]] = {
     "nearest": _nearest,
     "bilinear": lambda trace: _resize(trace, "linear"),
     "bicubic": lambda trace: _resize(trace, "cubic"),
-    "lanczos": _lanczos,
     "area": lambda trace: _call(trace, "interpolate", [shape(trace.output.shape), 'mode="area"']),
     "transposed_convolution": _transposed,
     "sub_pixel": _sub_pixel,

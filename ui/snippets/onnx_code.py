@@ -74,7 +74,7 @@ def _resized(trace: Trace, attributes: Mapping[str, Any]) -> Snippet:
     return Snippet(program_of(trace, nodes, leading=2 - trace.method.axes))
 
 
-def _weighted(trace: Trace) -> Snippet:
+def weighted(trace: Trace) -> Snippet:
     """Return the snippet that multiplies by the weights of each axis."""
     sizes = list(zip(trace.input.shape, trace.output.shape, strict=True))
     matrices = axis_weights.matrices(trace)
@@ -92,7 +92,7 @@ def _weighted(trace: Trace) -> Snippet:
 def _area(trace: Trace) -> Snippet:
     sizes = list(zip(trace.input.shape, trace.output.shape, strict=True))
     if any(before % after for before, after in sizes):
-        return _weighted(trace)
+        return weighted(trace)
     windows = tuple(before // after for before, after in sizes)
     attributes = {"kernel_shape": windows, "strides": windows}
     return Snippet(program_of(trace, [Node("y", "AveragePool", "x", attributes)]))
@@ -253,7 +253,6 @@ METHODS: Mapping[str, Callable[[Trace], Snippet]] = {
     "nearest": _nearest,
     "bilinear": lambda trace: _resize(trace, "linear"),
     "bicubic": lambda trace: _resize(trace, "cubic"),
-    "lanczos": _weighted,
     "area": _area,
     "transposed_convolution": _transposed_convolution,
     "sub_pixel": _sub_pixel,

@@ -82,10 +82,10 @@ def _bilinear(trace: Trace) -> Snippet:
     smooth = chosen.get("antialias", False)
     if chosen["coordinates"] == "half_pixel" and smooth:
         if torch_antialias_errs(trace):
-            return _weighted(trace, Remark.ONE_COLUMN)
+            return weighted(trace, Remark.ONE_COLUMN)
         return _as_image(trace, ['mode="bilinear"', "antialias=True"])
     if chosen["coordinates"] == "asymmetric" or smooth:
-        return _weighted(trace)
+        return weighted(trace)
     mode = ("linear", "bilinear")[trace.method.axes - 1]
     arguments = [f"size={shape(trace.output.shape)}", f'mode="{mode}"', *_aligned(trace)]
     return _call(trace, "F.interpolate", arguments)
@@ -98,10 +98,10 @@ def _bicubic(trace: Trace) -> Snippet:
     same_kernel = chosen["cubic_a"] == (-0.5 if smooth else -0.75)
     coordinates = ("half_pixel",) if smooth else ("half_pixel", "align_corners")
     if not same_kernel or chosen["coordinates"] not in coordinates:
-        return _weighted(trace)
+        return weighted(trace)
     smoothing = ["antialias=True"] if smooth else []
     if torch_antialias_errs(trace):
-        return _weighted(trace, Remark.ONE_COLUMN)
+        return weighted(trace, Remark.ONE_COLUMN)
     return _as_image(trace, ['mode="bicubic"', *_aligned(trace), *smoothing])
 
 
@@ -119,7 +119,7 @@ def _as_image(trace: Trace, arguments: Sequence[Node]) -> Snippet:
     return Snippet(_program(trace, [step]), (Remark.ONE_ROW,))
 
 
-def _weighted(trace: Trace, remark: Remark = Remark.WEIGHTS_BUILT) -> Snippet:
+def weighted(trace: Trace, remark: Remark = Remark.WEIGHTS_BUILT) -> Snippet:
     """Return the snippet that multiplies by the weights of each axis."""
     steps = [
         statement(name, "torch.tensor(", [text, "dtype=x.dtype"])
@@ -222,7 +222,6 @@ METHODS: Mapping[str, Callable[[Trace], Snippet]] = {
     "nearest": _nearest,
     "bilinear": _bilinear,
     "bicubic": _bicubic,
-    "lanczos": _weighted,
     "area": _area,
     "transposed_convolution": lambda trace: _convolution(trace, "conv_transpose", TRANSPOSED),
     "sub_pixel": _sub_pixel,

@@ -31,9 +31,9 @@ from upsample_core.resampling.coordinates import (
     finite_number,
     sampling_points,
 )
-from upsample_core.resampling.kernels import keys_cubic, lanczos, triangle
+from upsample_core.resampling.kernels import KERNELS
 
-MODES = ("nearest", "linear", "cubic", "lanczos", "area")
+MODES = ("nearest", *KERNELS, "area")
 
 KEPT_SIZE, KEPT_LOBES = 4096, 5
 """Largest axis whose map is kept in memory (at most some 100,000 entries each)."""
@@ -67,12 +67,11 @@ class AxisRule:
         flag("exclude_outside", self.exclude_outside)
 
     def kernel(self) -> tuple[Callable[[Floats], Floats], int]:
-        """Return the kernel of a linear, cubic or lanczos rule, and the distance it reaches."""
-        if self.mode == "linear":
-            return triangle, 1
-        if self.mode == "cubic":
-            return (lambda x: keys_cubic(x, float(self.cubic_a))), 2
-        return (lambda x: lanczos(x, self.lobes)), self.lobes
+        """Return the kernel that the mode names, with its options, and the distance it reaches."""
+        kernel = KERNELS[self.mode]
+        options = [float(getattr(self, option)) for option in kernel.options]
+        reach = getattr(self, kernel.reach) if isinstance(kernel.reach, str) else kernel.reach
+        return (lambda x: kernel.weigh(x, *options)), int(reach)
 
 
 def axis_map(

@@ -1,5 +1,7 @@
 """Interpolation kernels: the weight of a sample as a function of its distance.
 
+`KERNELS` is the one list of them. A new kernel is a function here and a line there.
+
 References
 ----------
 R. Keys, "Cubic convolution interpolation for digital image processing", IEEE Transactions on
@@ -9,6 +11,9 @@ C. Duchon, "Lanczos filtering in one and two dimensions", Journal of Applied Met
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -75,3 +80,29 @@ def lanczos(x: ArrayLike, lobes: int = 3) -> Floats:
     distance = np.abs(np.asarray(x, dtype=np.float64))
     inside = (distance < lobes) & ((distance % 1 != 0) | (distance == 0))
     return np.where(inside, np.sinc(distance) * np.sinc(distance / lobes), 0.0)
+
+
+class Kernel(NamedTuple):
+    """An interpolation kernel that can be named.
+
+    Attributes
+    ----------
+    weigh : callable
+        From distances, and the values of `options` in turn, to weights.
+    reach : int or str
+        Distance in samples from which on it is zero, or the option that says it.
+    options : tuple of str
+        Which options of `resize_axis_map` it takes.
+    """
+
+    weigh: Callable[..., Floats]
+    reach: int | str
+    options: tuple[str, ...] = ()
+
+
+KERNELS: Mapping[str, Kernel] = {
+    "linear": Kernel(triangle, 1),
+    "cubic": Kernel(keys_cubic, 2, ("cubic_a",)),
+    "lanczos": Kernel(lanczos, "lobes", ("lobes",)),
+}
+"""Every kernel by the name of its mode. Nearest and area are not weighed by distance."""

@@ -13,7 +13,13 @@ from hypothesis import strategies as st
 
 from tests.core import naive_resampling as naive
 from upsample_core.checks import ParameterError
-from upsample_core.resampling.axis_weights import KEPT_SIZE, AxisRule, axis_map, shared_axis_map
+from upsample_core.resampling.axis_weights import (
+    KEPT_SIZE,
+    MODES,
+    AxisRule,
+    axis_map,
+    shared_axis_map,
+)
 from upsample_core.resampling.coordinates import COORDINATES
 from upsample_core.resampling.interpolation import (
     interpolate,
@@ -23,7 +29,6 @@ from upsample_core.resampling.interpolation import (
     resize_separably,
 )
 
-MODES = ("nearest", "linear", "cubic", "lanczos", "area")
 sizes = st.integers(1, 24)
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core import naive_resampling as naive
-from upsample_core.resampling.kernels import keys_cubic, lanczos, triangle
+from upsample_core.resampling.kernels import KERNELS, keys_cubic, lanczos, triangle
 
 fractions = st.fractions(-4, 4, max_denominator=64)
 
@@ -26,6 +26,16 @@ def test_triangle_is_its_definition(x):
 )
 def test_keys_is_its_definition(x, a):
     assert keys_cubic(float(x), float(a)) == pytest.approx(float(naive.keys(a)(x)), abs=1e-13)
+
+
+@pytest.mark.parametrize("name", KERNELS)
+@given(distance=st.floats(0, 1e9))
+def test_a_kernel_is_even_and_zero_from_its_reach_on(name, distance):
+    kernel = KERNELS[name]
+    reach = 3 if isinstance(kernel.reach, str) else kernel.reach
+    assert kernel.weigh(reach + distance) == 0
+    assert kernel.weigh(-distance) == kernel.weigh(distance)
+    assert kernel.weigh(reach - 0.5) != 0
 
 
 @pytest.mark.parametrize("lobes", [2, 3, 5])
