@@ -38,6 +38,10 @@ METHOD_WORDS = {
         N_("Bicubic"),
         N_("Four neighbours along each axis, weighted by Keys' cubic kernel."),
     ),
+    "mitchell": MethodWords(
+        N_("Mitchell"),
+        N_("Mitchell and Netravali's cubic: softer than bicubic, with less ringing."),
+    ),
     "lanczos": MethodWords(
         N_("Lanczos"),
         N_("A windowed sinc: sharper than cubic, with more ringing."),

@@ -57,6 +57,18 @@ def keys(a: Fraction) -> Kernel:
     return kernel
 
 
+def mitchell(x: Fraction) -> Fraction:
+    """Return equation 8 of Mitchell and Netravali with B = C = 1/3, coefficient by coefficient."""
+    x, b, c = abs(x), Fraction(1, 3), Fraction(1, 3)
+    if x < 1:
+        return ((12 - 9 * b - 6 * c) * x**3 + (-18 + 12 * b + 6 * c) * x**2 + 6 - 2 * b) / 6
+    if x < 2:
+        third, second = -b - 6 * c, 6 * b + 30 * c
+        first, constant = -12 * b - 48 * c, 8 * b + 24 * c
+        return (third * x**3 + second * x**2 + first * x + constant) / 6
+    return Fraction(0)
+
+
 def onnx_row(
     x: Fraction, before: int, kernel: Kernel, reach: int, scale: Fraction, exclude_outside: bool
 ) -> Row:

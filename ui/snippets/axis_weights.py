@@ -67,6 +67,14 @@ def _cubic(chosen: Chosen) -> Kernel:
     ], 2
 
 
+def _mitchell(chosen: Chosen) -> Kernel:
+    return [
+        "near = (7 / 6 * distance - 2) * distance**2 + 8 / 9",
+        "far = ((2 - 7 / 18 * distance) * distance - 10 / 3) * distance + 16 / 9",
+        "weights = np.where(distance < 1, near, np.where(distance < 2, far, 0))",
+    ], 2
+
+
 def _lanczos(chosen: Chosen) -> Kernel:
     lobes = chosen["lobes"]
     product = f"np.sinc(distance) * np.sinc(distance / {lobes})"
@@ -76,6 +84,7 @@ def _lanczos(chosen: Chosen) -> Kernel:
 _KERNELS: Mapping[str, Callable[[Chosen], Kernel]] = {
     "linear": _linear,
     "cubic": _cubic,
+    "mitchell": _mitchell,
     "lanczos": _lanczos,
 }
 

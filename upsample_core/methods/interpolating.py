@@ -112,6 +112,7 @@ INTERPOLATION: Mapping[str, Definition] = {
             Parameter("cubic_a", -0.75, lambda size, chosen: (-0.75, -0.5)),
             _ANTIALIAS,
         ),
+        _interpolation("mitchell", "mitchell", _COORDINATES, _ANTIALIAS),
         _interpolation(
             "lanczos",
             "lanczos",

@@ -216,8 +216,7 @@ def resize_axis_map(
     ----------
     input_size, output_size : int
     mode : str
-        ``nearest``, a name of `KERNELS` (``linear``, ``cubic``, ``lanczos``) or
-        ``area``.
+        ``nearest``, ``area``, or one of `KERNELS`: ``linear``, ``cubic``, ``lanczos``, …
     coordinates, cubic_a, antialias, exclude_outside, nearest_mode
         As of `resize`. Area goes by windows and takes none of them.
     lobes : int

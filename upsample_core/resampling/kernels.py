@@ -8,6 +8,7 @@ R. Keys, "Cubic convolution interpolation for digital image processing", IEEE Tr
 Acoustics, Speech, and Signal Processing 29(6), 1981.
 C. Duchon, "Lanczos filtering in one and two dimensions", Journal of Applied Meteorology 18(8),
 1979.
+D. Mitchell and A. Netravali, "Reconstruction filters in computer graphics", SIGGRAPH 1988.
 """
 
 from __future__ import annotations
@@ -61,6 +62,32 @@ def keys_cubic(x: ArrayLike, a: float = -0.75) -> Floats:
     return np.where(distance <= 1, near, np.where(distance < 2, far, 0.0))
 
 
+def mitchell(x: ArrayLike, b: float = 1 / 3, c: float = 1 / 3) -> Floats:
+    """Return the cubic kernel of Mitchell and Netravali (equation 8).
+
+    Two parameters span the symmetric cubics that join smoothly and whose values at whole steps
+    sum to 1. ``b = c = 1/3`` is what viewers liked best: a little blur, a little ringing. With
+    ``b > 0`` a sample's own weight is less than 1, so that even values at samples are mixed.
+
+    Parameters
+    ----------
+    x : array_like of float
+        Distances, in input samples.
+    b, c : float
+        B and C. B = 0 gives Keys' kernel with a = -C, and B = 1, C = 0 the cubic B-spline.
+
+    Returns
+    -------
+    ndarray of float64, the shape of `x`
+        Zero from distance 2 on.
+    """
+    distance = np.abs(np.asarray(x, dtype=np.float64))
+    near = ((12 - 9 * b - 6 * c) * distance - (18 - 12 * b - 6 * c)) * distance**2 + (6 - 2 * b)
+    far = ((6 * b + 30 * c) - (b + 6 * c) * distance) * distance - (12 * b + 48 * c)
+    far = far * distance + (8 * b + 24 * c)
+    return np.where(distance <= 1, near, np.where(distance < 2, far, 0.0)) / 6
+
+
 def lanczos(x: ArrayLike, lobes: int = 3) -> Floats:
     """Return ``sinc(x) sinc(x / lobes)`` up to distance `lobes`.
 
@@ -103,6 +130,7 @@ class Kernel(NamedTuple):
 KERNELS: Mapping[str, Kernel] = {
     "linear": Kernel(triangle, 1),
     "cubic": Kernel(keys_cubic, 2, ("cubic_a",)),
+    "mitchell": Kernel(mitchell, 2),
     "lanczos": Kernel(lanczos, "lobes", ("lobes",)),
 }
 """Every kernel by the name of its mode. Nearest and area are not weighed by distance."""

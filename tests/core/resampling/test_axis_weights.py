@@ -32,6 +32,17 @@ from upsample_core.resampling.interpolation import (
 sizes = st.integers(1, 24)
 
 
+@pytest.mark.parametrize("convention", COORDINATES)
+@given(before=sizes, after=sizes, antialias=st.booleans(), exclude_outside=st.booleans())
+def test_mitchell_follows_the_definition(convention, before, after, antialias, exclude_outside):
+    flags = {"antialias": antialias, "exclude_outside": exclude_outside}
+    ours = resize_axis_map(before, after, "mitchell", convention, **flags)
+    scale = Fraction(after, before) if antialias else Fraction(1)
+    points = [naive.coordinate(d, before, after, convention) for d in range(after)]
+    rows = [naive.onnx_row(x, before, naive.mitchell, 2, scale, exclude_outside) for x in points]
+    np.testing.assert_allclose(ours.matrix.toarray(), naive.as_matrix(rows, before), atol=1e-13)
+
+
 def lanczos_matrix(before, after, convention, lobes, antialias, exclude_outside):
     """Weigh by sinc(t) sinc(t / lobes), divide by the sum, read the edge for what lies outside."""
     matrix = np.zeros((after, before))
@@ -92,7 +103,7 @@ def test_every_row_sums_to_one_and_stores_no_zero(
 
 
 @pytest.mark.parametrize("convention", COORDINATES)
-@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("mode", [mode for mode in MODES if mode != "mitchell"])
 def test_the_same_size_is_the_identity(mode, convention):
     for antialias in (False, True):
         one = resize_axis_map(7, 7, mode, convention, antialias=antialias)

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.interpolate import BSpline
 
 from tests.core import naive_resampling as naive
-from upsample_core.resampling.kernels import KERNELS, keys_cubic, lanczos, triangle
+from upsample_core.resampling.kernels import KERNELS, keys_cubic, lanczos, mitchell, triangle
 
 fractions = st.fractions(-4, 4, max_denominator=64)
 
@@ -26,6 +27,26 @@ def test_triangle_is_its_definition(x):
 )
 def test_keys_is_its_definition(x, a):
     assert keys_cubic(float(x), float(a)) == pytest.approx(float(naive.keys(a)(x)), abs=1e-13)
+
+
+@given(x=fractions)
+def test_mitchell_is_its_definition(x):
+    assert mitchell(float(x)) == pytest.approx(float(naive.mitchell(x)), abs=1e-14)
+
+
+def test_mitchell_has_the_values_of_the_paper():
+    # Joined at distance 1; 8/9 and 1/18 at samples, so that their own value is mixed in.
+    assert (18 * mitchell([0, 1, -1, 2, 3])).round(12).tolist() == [16, 1, 1, 0, 0]
+    assert mitchell(1.5) == pytest.approx(-5 / 144)
+
+
+@given(x=fractions, a=st.sampled_from([-0.75, -0.5, -1.0]))
+def test_without_b_it_is_keys_and_without_c_the_cubic_spline(x, a):
+    distance = float(x)
+    assert mitchell(distance, 0, -a) == pytest.approx(float(keys_cubic(distance, a)), abs=1e-13)
+    spline = BSpline.basis_element([-2, -1, 0, 1, 2], extrapolate=False)
+    wanted = float(np.nan_to_num(spline(distance)))
+    assert mitchell(distance, 1, 0) == pytest.approx(wanted, abs=1e-14)
 
 
 @pytest.mark.parametrize("name", KERNELS)
@@ -53,11 +74,13 @@ def test_an_interpolating_kernel_is_one_at_zero_and_exactly_zero_at_other_whole_
     assert kernel([-3, -2, -1, 0, 1, 2, 3]).tolist() == [0, 0, 0, 1, 0, 0, 0]
 
 
-@given(t=st.floats(0, 1), a=st.floats(-2, 2))
-def test_triangle_and_keys_sum_to_one_at_whole_steps(t, a):
+@given(t=st.floats(0, 1), a=st.floats(-2, 2), c=st.floats(-2, 2))
+def test_triangle_keys_and_mitchell_sum_to_one_at_whole_steps(t, a, c):
     steps = np.arange(-3, 4) + t
     assert triangle(steps).sum() == pytest.approx(1, abs=1e-14)
     assert keys_cubic(steps, a).sum() == pytest.approx(1, abs=1e-13)
+    assert mitchell(steps).sum() == pytest.approx(1, abs=1e-14)
+    assert mitchell(steps, a, c).sum() == pytest.approx(1, abs=1e-12)
 
 
 @given(t=st.floats(0, 1))
