@@ -21,6 +21,8 @@ MAX_AXES = 32
 MAX_WHOLE = 2**63 - 1
 """Largest whole number that a parameter may be; PyTorch's largest too."""
 
+_NO_NUMBERS = (bool, np.bool_, np.timedelta64)  # though Python and NumPy count them as such
+
 Array = NDArray[Any]
 Axes = tuple[int, ...]
 
@@ -49,7 +51,7 @@ def whole_number(name: str, value: Any, minimum: int = 1, maximum: int | None = 
     ParameterError
         If `value` is no integer or lies outside the range.
     """
-    is_integer = isinstance(value, numbers.Integral) and not isinstance(value, (bool, np.bool_))
+    is_integer = isinstance(value, numbers.Integral) and not isinstance(value, _NO_NUMBERS)
     highest = MAX_WHOLE if maximum is None else maximum
     if is_integer and minimum <= value <= highest:
         return int(value)
@@ -179,6 +181,24 @@ def flag(name: str, value: Any) -> bool:
     if isinstance(value, (bool, int, np.bool_, np.integer)) and value in (0, 1):
         return bool(value)
     raise ParameterError(f"{name} must be True or False, got {shown(value)}")
+
+
+def finite_number(name: str, value: Any) -> float:
+    """Return `value` as a float; NaN, infinities, booleans and what is no number are refused.
+
+    Raises
+    ------
+    ParameterError
+        If `value` is not a finite real number.
+    """
+    if isinstance(value, numbers.Real) and not isinstance(value, _NO_NUMBERS):
+        try:
+            number = float(value)
+        except OverflowError:
+            raise ParameterError(f"{name} must be a finite number, got one too large") from None
+        if math.isfinite(number):
+            return number
+    raise ParameterError(f"{name} must be a finite number, got {shown(value)}")
 
 
 def check_size(name: str, shape: Iterable[int], limit: int = MAX_ELEMENTS) -> None:

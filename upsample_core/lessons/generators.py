@@ -17,10 +17,8 @@ import numpy as np
 
 from upsample_core.analysis.spectrum import artifact_score
 from upsample_core.checks import Array, one_of, whole_number
-from upsample_core.operations.convolution import conv2d
-from upsample_core.operations.pixel_shuffle import icnr, pixel_shuffle
+from upsample_core.lessons.layers import equal_sub_pixel, resize_convolution, sub_pixel
 from upsample_core.operations.transposed_convolution import conv_transpose2d
-from upsample_core.resampling.interpolation import interpolate
 
 CHANNELS = 8
 SIDE = 8
@@ -113,27 +111,24 @@ def _transposed(kernel_size: int) -> Callable[[Array, int, np.random.Generator],
 
 
 def _sub_pixel(x: Array, channels: int, source: np.random.Generator) -> Array:
-    shape = (channels * STRIDE**2, x.shape[1], 3, 3)
-    weight = _drawn(source, shape, x.shape[1] * 9)
-    return pixel_shuffle(_same(x, weight), STRIDE)
+    return sub_pixel(x, _filters(x, channels * STRIDE**2, source), STRIDE)
 
 
 def _icnr(x: Array, channels: int, source: np.random.Generator) -> Array:
-    base = _drawn(source, (channels, x.shape[1], 3, 3), x.shape[1] * 9)
-    return pixel_shuffle(_same(x, icnr(base, STRIDE)), STRIDE)
+    return equal_sub_pixel(x, _filters(x, channels, source), STRIDE)
 
 
-def _resized(mode: str) -> Callable[[Array, int, np.random.Generator], Array]:
-    def layer(x: Array, channels: int, source: np.random.Generator) -> Array:
-        weight = _drawn(source, (channels, x.shape[1], 3, 3), x.shape[1] * 9)
-        return _same(interpolate(x, scale_factor=STRIDE, mode=mode), weight)
-
-    return layer
+def _nearest(x: Array, channels: int, source: np.random.Generator) -> Array:
+    return resize_convolution(x, _filters(x, channels, source), STRIDE, "nearest")
 
 
-def _same(x: Array, weight: Array) -> Array:
-    wide = np.pad(x, ((0, 0), (0, 0), (1, 1), (1, 1)), mode="edge")
-    return conv2d(wide, weight)
+def _bilinear(x: Array, channels: int, source: np.random.Generator) -> Array:
+    return resize_convolution(x, _filters(x, channels, source), STRIDE, "bilinear")
+
+
+def _filters(x: Array, count: int, source: np.random.Generator) -> Array:
+    """Draw filters of 3 × 3 for all channels of x, shape (count, C, 3, 3)."""
+    return _drawn(source, (count, x.shape[1], 3, 3), x.shape[1] * 9)
 
 
 GENERATORS: dict[str, Callable[[Array, int, np.random.Generator], Array]] = {
@@ -142,7 +137,7 @@ GENERATORS: dict[str, Callable[[Array, int, np.random.Generator], Array]] = {
     "transposed_5": _transposed(5),
     "sub_pixel": _sub_pixel,
     "icnr": _icnr,
-    "nearest": _resized("nearest"),
-    "bilinear": _resized("bilinear"),
+    "nearest": _nearest,
+    "bilinear": _bilinear,
 }
 """How the layers of a generator enlarge, by name."""

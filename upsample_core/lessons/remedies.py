@@ -17,7 +17,7 @@ Long, Shelhamer and Darrell, "Fully convolutional networks for semantic segmenta
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -26,15 +26,25 @@ from upsample_core.analysis.spectrum import artifact_score
 from upsample_core.checks import (
     Array,
     ParameterError,
+    check_size,
+    finite_number,
     number_array,
     one_of,
     whole_number,
 )
 from upsample_core.inputs.kernel_presets import preset_kernel
 from upsample_core.lessons.borders import enlarge
-from upsample_core.operations.convolution import conv2d
-from upsample_core.operations.pixel_shuffle import icnr, pixel_shuffle
+from upsample_core.lessons.layers import (
+    equal_sub_pixel,
+    resize_convolution,
+    same_convolution,
+    sub_pixel,
+)
+from upsample_core.quoting import shown
 from upsample_core.resampling.interpolation import interpolate
+
+MAX_STRIDE = 64
+"""Largest factor: the kernels grow with its square."""
 
 _SIDE = 3
 
@@ -90,7 +100,7 @@ def remedy(
         - bilinear: bilinear resize, then a 3 × 3 convolution.
     picture : array_like, shape (H, W)
     stride : int
-        S, from 2 on.
+        S, from 2 to `MAX_STRIDE`.
     spread : float
         From 0 to 1: how far the weights are from their even start.
     seed : int
@@ -108,10 +118,13 @@ def remedy(
     """
     chosen = REMEDIES[one_of("name", name, tuple(REMEDIES))]
     values = number_array("picture", picture, 2)
-    if isinstance(spread, bool) or not 0 <= spread <= 1:
-        raise ParameterError(f"spread must be a number from 0 to 1, got {spread!r:.60}")
+    share = finite_number("spread", spread)
+    if not 0 <= share <= 1:
+        raise ParameterError(f"spread must be a number from 0 to 1, got {shown(spread)}")
     whole_number("seed", seed, minimum=0)
-    return chosen(values, Weights(whole_number("stride", stride, minimum=2), spread, seed))
+    step = whole_number("stride", stride, minimum=2, maximum=MAX_STRIDE)
+    check_size("the output", (values.shape[0] * step, values.shape[1] * step))
+    return chosen(values, Weights(step, share, seed))
 
 
 def ranked(picture: ArrayLike, stride: int = 2, spread: float = 0.0, seed: int = 0) -> list[Score]:
@@ -125,7 +138,7 @@ def ranked(picture: ArrayLike, stride: int = 2, spread: float = 0.0, seed: int =
         As `remedy`, and if the picture is smaller than 4 × 4.
     """
     values = number_array("picture", picture, 2)
-    reference = _resized(values, stride, "bilinear")
+    reference = _plane(interpolate(_maps(values), scale_factor=stride, mode="bilinear"))
     results = [(name, remedy(name, values, stride, spread, seed)) for name in REMEDIES]
     scores = [
         Score(name, artifact_score(result, stride, reference), result) for name, result in results
@@ -189,25 +202,40 @@ def _bilinear_start(x: Array, weights: Weights) -> Array:
 
 def _smoothed(x: Array, weights: Weights) -> Array:
     side = weights.stride
-    return _same(_uneven(x, weights), np.full((side, side), 1 / side**2))
+    mean = np.full((1, 1, side, side), 1 / side**2)
+    return _plane(same_convolution(_maps(_uneven(x, weights)), mean))
 
 
 def _sub_pixel(x: Array, weights: Weights) -> Array:
-    filters = weights.around(np.ones((weights.stride**2, _SIDE, _SIDE)), weights.stride**2)
-    return _woven(x, filters, weights.stride)
+    count = weights.stride**2
+    filters = weights.around(np.ones((count, 1, _SIDE, _SIDE)), count)
+    return _plane(sub_pixel(_maps(x), filters, weights.stride))
 
 
 def _icnr(x: Array, weights: Weights) -> Array:
-    base = weights.around(np.ones((_SIDE, _SIDE)), 1)
-    return _woven(x, icnr(base[None, None], weights.stride)[:, 0], weights.stride)
+    return _plane(equal_sub_pixel(_maps(x), _filter(weights), weights.stride))
 
 
 def _nearest(x: Array, weights: Weights) -> Array:
-    return _resize_convolution(x, weights, "nearest")
+    return _plane(resize_convolution(_maps(x), _filter(weights), weights.stride, "nearest"))
 
 
 def _bilinear(x: Array, weights: Weights) -> Array:
-    return _resize_convolution(x, weights, "bilinear")
+    return _plane(resize_convolution(_maps(x), _filter(weights), weights.stride, "bilinear"))
+
+
+def _filter(weights: Weights) -> Array:
+    return weights.around(np.ones((1, 1, _SIDE, _SIDE)), 1)
+
+
+def _maps(picture: Array) -> Array:
+    """Return a picture (H, W) as feature maps (1, 1, H, W)."""
+    return picture[None, None]
+
+
+def _plane(maps: Array) -> Array:
+    """Return feature maps (1, 1, H, W) as a picture (H, W)."""
+    return np.asarray(maps[0, 0])
 
 
 REMEDIES: dict[str, Callable[[Array, Weights], Array]] = {
@@ -221,23 +249,3 @@ REMEDIES: dict[str, Callable[[Array, Weights], Array]] = {
     "bilinear": _bilinear,
 }
 """The ways to enlarge, by their names."""
-
-
-def _woven(x: Array, filters: Array, stride: int) -> Array:
-    wide = np.pad(x, _SIDE // 2, mode="edge")[None, None]
-    return np.asarray(pixel_shuffle(conv2d(wide, filters[:, None]), stride)[0, 0])
-
-
-def _resize_convolution(x: Array, weights: Weights, mode: Any) -> Array:
-    kernel = weights.around(np.ones((_SIDE, _SIDE)), 1)
-    return _same(_resized(x, weights.stride, mode), kernel)
-
-
-def _resized(x: Array, stride: int, mode: str) -> Array:
-    return np.asarray(interpolate(x[None, None], scale_factor=stride, mode=mode)[0, 0])
-
-
-def _same(x: Array, kernel: Array) -> Array:
-    """Convolve to the same size, the border cells repeated."""
-    wide = np.pad(x, [((side - 1) // 2, side // 2) for side in kernel.shape], mode="edge")
-    return np.asarray(conv2d(wide[None, None], kernel[None, None])[0, 0])

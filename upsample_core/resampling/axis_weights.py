@@ -21,14 +21,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from upsample_core.checks import ParameterError, check_size, flag, one_of, whole_number
+from upsample_core.checks import (
+    ParameterError,
+    check_size,
+    finite_number,
+    flag,
+    one_of,
+    whole_number,
+)
 from upsample_core.entries import MAX_ENTRIES
 from upsample_core.linear_map import LinearMap
 from upsample_core.resampling.coordinates import (
     COORDINATES,
     NEAREST_MODES,
     Coordinates,
-    finite_number,
     sampling_points,
 )
 from upsample_core.resampling.kernels import KERNELS

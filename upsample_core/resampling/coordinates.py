@@ -14,7 +14,6 @@ PyTorch's documentation of ``interpolate``, ``align_corners``.
 from __future__ import annotations
 
 import math
-import numbers
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -22,7 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from upsample_core.checks import ParameterError, check_size, one_of, whole_number
+from upsample_core.checks import ParameterError, check_size, finite_number, one_of, whole_number
 from upsample_core.entries import MAX_ENTRIES
 
 COORDINATES = (
@@ -33,8 +32,6 @@ COORDINATES = (
     "asymmetric",
 )
 NEAREST_MODES = ("round_prefer_floor", "round_prefer_ceil", "floor", "ceil")
-
-_NO_NUMBERS = (bool, np.bool_, np.timedelta64)  # though Python and NumPy count them as such
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -210,24 +207,6 @@ def pitch_between(input_size: int, output_size: int, scale_factor: Any = None) -
 def aligned_pitch(input_size: int, output_size: int) -> Fraction:
     """Return the pitch that lets first and last samples coincide; 0 for an output of one."""
     return Fraction(input_size - 1, output_size - 1) if output_size > 1 else Fraction(0)
-
-
-def finite_number(name: str, value: Any) -> float:
-    """Return `value` as a float; NaN, infinities, booleans and what is no number are refused.
-
-    Raises
-    ------
-    ParameterError
-        If `value` is not a finite real number.
-    """
-    if isinstance(value, numbers.Real) and not isinstance(value, _NO_NUMBERS):
-        try:
-            number = float(value)
-        except OverflowError:
-            raise ParameterError(f"{name} must be a finite number, got one too large") from None
-        if math.isfinite(number):
-            return number
-    raise ParameterError(f"{name} must be a finite number, got {value!r:.60}")
 
 
 def _simplest(value: float) -> Fraction:
