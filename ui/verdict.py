@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ui.words import N_, _
-from upsample_core.analysis.evenness import AxisCoverage, Evenness, Reason
+from upsample_core.analysis.evenness import Evenness
+from upsample_core.analysis.overlap import AxisCoverage, Reason
 from upsample_core.methods import Method, SizeFormula
 from upsample_core.trace import Trace
 

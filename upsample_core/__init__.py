@@ -43,24 +43,17 @@ It needs NumPy and SciPy, and nothing else.
 """
 
 from upsample_core.analysis.evenness import Evenness, assess, is_flat, make_flat, phase_sums
+from upsample_core.analysis.frequency_response import copy_response, phase_response
 from upsample_core.analysis.metrics import difference, mse, overshoot, psnr, ssim
 from upsample_core.analysis.overlap import (
     AxisCoverage,
     Layer,
     Reason,
-    SizePair,
     axis_coverage,
     coverage,
-    size_pairs,
     stack_coverage,
 )
-from upsample_core.analysis.spectrum import (
-    artifact_score,
-    copy_response,
-    log_spectrum,
-    phase_response,
-    spectrum_frequencies,
-)
+from upsample_core.analysis.spectrum import artifact_score, log_spectrum, spectrum_frequencies
 from upsample_core.checks import ParameterError
 from upsample_core.inputs.kernel_presets import preset_kernel
 from upsample_core.inputs.parsing import parse_numbers
@@ -141,7 +134,6 @@ __all__ = [
     "ParameterError",
     "PhaseKernel",
     "Reason",
-    "SizePair",
     "Trace",
     "TransposedParameters",
     "VirtualInput",
@@ -202,7 +194,6 @@ __all__ = [
     "resize_axis_map",
     "resize_map",
     "run",
-    "size_pairs",
     "slide",
     "source_coordinates",
     "spectrum_frequencies",

@@ -3,7 +3,7 @@
 The output of a transposed convolution falls into phases, and each phase is computed by kernel
 taps of its own. Two things can differ between the phases:
 
-- *coverage*, how many taps reach a phase: `upsample_core.analysis.overlap`, offered here as well;
+- *coverage*, how many taps reach a phase (see `overlap`);
 - *phase sums*, the sum of the weights that reach a phase, which is the response to a constant
   input. Weights can hide uneven coverage, and can break even coverage.
 
@@ -25,36 +25,11 @@ from numpy.typing import ArrayLike, NDArray
 from upsample_core.analysis.overlap import (
     AxisCoverage,
     Counts,
-    Layer,
-    Reason,
-    SizePair,
     axis_coverage,
     coverage,
-    coverage_phases,
-    is_even,
     residues,
-    size_pairs,
-    stack_coverage,
 )
 from upsample_core.checks import Axes, ParameterError, check_size, number_array, per_axis
-
-__all__ = [
-    "AxisCoverage",
-    "Evenness",
-    "Layer",
-    "Reason",
-    "SizePair",
-    "assess",
-    "axis_coverage",
-    "coverage",
-    "coverage_phases",
-    "is_even",
-    "is_flat",
-    "make_flat",
-    "phase_sums",
-    "size_pairs",
-    "stack_coverage",
-]
 
 Floats = NDArray[np.float64]
 

@@ -228,36 +228,6 @@ def stack_coverage(layers: Iterable[Sequence[int | Sequence[int]]], axes: int = 
     return _outer([_stack_axis([layer[a] for layer in stack]) for a in range(axes)])
 
 
-class SizePair(NamedTuple):
-    """A kernel size and a stride, with what the advice on choosing them says and what is true."""
-
-    kernel_size: int
-    stride: int
-    coprime: bool
-    divides: bool
-    even: bool
-
-
-def size_pairs(max_kernel_size: int = 12, max_stride: int = 8) -> list[SizePair]:
-    """List every kernel size with every stride from 2 on, and whether the overlap is even.
-
-    Coprime sizes are often advised against checkerboards; no coprime pair in the list is even.
-
-    Raises
-    ------
-    ParameterError
-        If a bound is no whole number, or `max_stride` is less than 2.
-    """
-    whole_number("max_kernel_size", max_kernel_size)
-    whole_number("max_stride", max_stride, minimum=2)
-    check_size("the list of pairs", (max_kernel_size, max_stride))
-    return [
-        SizePair(k, s, math.gcd(k, s) == 1, k % s == 0, _uniform(coverage_phases(k, s)))
-        for s in range(2, max_stride + 1)
-        for k in range(1, max_kernel_size + 1)
-    ]
-
-
 def _reason(kernel_size: int, stride: int, dilation: int) -> Reason:
     if stride == 1:
         return Reason.STRIDE_ONE
@@ -272,10 +242,6 @@ def _reason(kernel_size: int, stride: int, dilation: int) -> Reason:
 
 def _outer(axes: Sequence[Counts]) -> Counts:
     return reduce(np.multiply.outer, axes)
-
-
-def _uniform(counts: Counts) -> bool:
-    return bool((counts == counts[0]).all())
 
 
 def _layer_axes(layer: Sequence[int | Sequence[int]], axes: int) -> list[tuple[int, int, int]]:

@@ -1,4 +1,7 @@
-"""Kernel sizes against strides: how uneven the overlap of each pair is, and what advice says."""
+"""Kernel sizes against strides: how uneven the overlap of each pair is, and what advice says.
+
+Coprime sizes are often advised against checkerboards; no coprime pair in the table is even.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from upsample_core.analysis.overlap import Counts, coverage_phases
-from upsample_core.checks import check_size, whole_number
+from upsample_core.checks import whole_number
 
 Mask = NDArray[np.bool_]
+
+MAX_BOUND = 64
+"""Largest kernel size and stride of a table."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,11 +61,10 @@ def overlap_table(
     Raises
     ------
     ParameterError
-        If a bound is no whole number, or `max_stride` is less than 2.
+        If a bound is no whole number up to `MAX_BOUND`, or `max_stride` is less than 2.
     """
-    whole_number("max_kernel_size", max_kernel_size)
-    whole_number("max_stride", max_stride, minimum=2)
-    check_size("the table", (max_kernel_size, max_stride))
+    whole_number("max_kernel_size", max_kernel_size, maximum=MAX_BOUND)
+    whole_number("max_stride", max_stride, minimum=2, maximum=MAX_BOUND)
     sizes, strides = range(1, max_kernel_size + 1), range(2, max_stride + 1)
     counts = [[coverage_phases(k, s, dilation) for k in sizes] for s in strides]
     return OverlapTable(

@@ -20,19 +20,16 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import fft
 
-from upsample_core.analysis.overlap import residues
 from upsample_core.checks import (
     Array,
     Axes,
     ParameterError,
-    check_size,
     number_array,
     per_axis,
     whole_number,
 )
 
 Floats = NDArray[np.float64]
-Complexes = NDArray[np.complex128]
 
 FLOOR = 1e-6
 """Smallest amplitude that `log_spectrum` tells from none, for values of order one."""
@@ -127,82 +124,6 @@ def artifact_score(
     return max(0.0, share - _share_at_multiples(other, strides))
 
 
-def phase_response(
-    kernel: ArrayLike,
-    stride: int | Sequence[int],
-    frequencies: ArrayLike,
-    dilation: int | Sequence[int] = 1,
-) -> Complexes:
-    """Return the frequency response of each phase of a transposed convolution.
-
-    A wave exp(2πi f·n) in the input comes out, at cells o of phase q, as the same wave at position
-    o / S times the response of phase q. If all phases respond alike the wave stays a wave; if they
-    do not, copies of it appear. At frequency zero the responses are the phase sums.
-
-    Parameters
-    ----------
-    kernel : array_like, shape (K,) or (KH, KW)
-    stride, dilation : int or sequence of int
-    frequencies : array_like, shape (M,) for a kernel with one axis, else (M, axes)
-        In cycles per *input* cell.
-
-    Returns
-    -------
-    ndarray of complex128, shape (S,) + (M,) or (SH, SW) + (M,)
-
-    Raises
-    ------
-    ParameterError
-        If the shapes do not fit, or a parameter is no positive whole number.
-    """
-    weights = number_array("kernel", kernel, (1, 2)).astype(np.float64, copy=False)
-    strides = per_axis("stride", stride, weights.ndim)
-    dilations = per_axis("dilation", dilation, weights.ndim)
-    waves = number_array("frequencies", frequencies, weights.ndim)
-    if weights.ndim == 2 and waves.shape[1] != 2:
-        raise ParameterError(f"frequencies must have shape (M, 2), got {waves.shape}")
-    waves = waves.reshape(-1, weights.ndim)
-    check_size("the response", (*strides, *weights.shape, len(waves)))
-    factors = [
-        _axis_factors(*axis)
-        for axis in zip(weights.shape, strides, dilations, waves.T, strict=True)
-    ]
-    if weights.ndim == 1:
-        return np.asarray(np.einsum("k,qkm->qm", weights, *factors))
-    return np.asarray(np.einsum("kl,qkm,rlm->qrm", weights, *factors, optimize=True))
-
-
-def copy_response(
-    kernel: ArrayLike,
-    stride: int | Sequence[int],
-    frequencies: ArrayLike,
-    dilation: int | Sequence[int] = 1,
-) -> Complexes:
-    """Return how strongly each copy of the input's spectrum comes through.
-
-    Entry 0 (or (0, 0)) is the response to the wave itself, entry m to its copy at (f + m) / S. It
-    is the Fourier transform of `phase_response` over the phases: copies vanish exactly where all
-    phases respond alike.
-
-    Parameters
-    ----------
-    kernel, stride, frequencies, dilation
-        As for `phase_response`.
-
-    Returns
-    -------
-    ndarray of complex128, shape (S,) + (M,) or (SH, SW) + (M,)
-
-    Raises
-    ------
-    ParameterError
-        As `phase_response`.
-    """
-    phases = phase_response(kernel, stride, frequencies, dilation)
-    axes = tuple(range(phases.ndim - 1))
-    return np.asarray(fft.fftn(phases, axes=axes, norm="forward"))
-
-
 def _spatial_axes(values: Array) -> Axes:
     return (0,) if values.ndim == 1 else (values.ndim - 2, values.ndim - 1)
 
@@ -254,11 +175,3 @@ def _distance(index: NDArray[np.int64], period: int) -> NDArray[np.int64]:
     """Distance from every index to the nearest multiple of `period`."""
     rest = index % period
     return np.asarray(np.minimum(rest, period - rest))
-
-
-def _axis_factors(size: int, stride: int, dilation: int, frequencies: Floats) -> Complexes:
-    """exp(-2πi f·kD/S) where tap k belongs to phase q, else 0; shape (S, K, M)."""
-    offsets = np.arange(size) * float(dilation)
-    waves = np.exp(-2j * np.pi * np.outer(offsets, frequencies) / stride)
-    belongs = residues(size, stride, dilation) == np.arange(stride)[:, None]
-    return np.asarray(belongs[:, :, None] * waves)

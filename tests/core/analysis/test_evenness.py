@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from upsample_core.analysis.evenness import Reason, assess, is_flat, make_flat, phase_sums
+from upsample_core.analysis.evenness import assess, is_flat, make_flat, phase_sums
+from upsample_core.analysis.overlap import Reason
 from upsample_core.checks import ParameterError
 
 RNG = np.random.default_rng(20)

@@ -16,7 +16,6 @@ from upsample_core.analysis.overlap import (
     coverage,
     coverage_phases,
     is_even,
-    size_pairs,
     stack_coverage,
 )
 from upsample_core.checks import ParameterError
@@ -169,22 +168,7 @@ class TestStacks:
         assert stack_coverage([(4, 2), (6, 3), (2, 2)]).tolist() == [4] * 12
 
 
-class TestAdviceOnCoprimeSizes:
-    def test_no_coprime_pair_is_even_and_every_dividing_one_is(self):
-        pairs = size_pairs()
-        coprime = [pair for pair in pairs if pair.coprime]
-        dividing = [pair for pair in pairs if pair.divides]
-        assert len(coprime) == 51
-        assert not any(pair.even for pair in coprime)
-        assert all(pair.even for pair in dividing)
-        assert len(dividing) == sum(12 // s for s in range(2, 9))
-
-    def test_lists_every_pair_once(self):
-        pairs = size_pairs(max_kernel_size=5, max_stride=3)
-        assert [(p.stride, p.kernel_size) for p in pairs] == [
-            (s, k) for s in (2, 3) for k in (1, 2, 3, 4, 5)
-        ]
-
+class TestLargerKernels:
     def test_a_larger_kernel_shrinks_the_ratio_but_keeps_it(self):
         ratios = [coverage_phases(k, 2).max() / coverage_phases(k, 2).min() for k in (3, 5, 7, 9)]
         assert ratios == [2 / 1, 3 / 2, 4 / 3, 5 / 4]
@@ -208,7 +192,6 @@ class TestRefusals:
             lambda: coverage(3, 10**5),
             lambda: stack_coverage([(3, 4)] * 20),
             lambda: stack_coverage([(3, 4)] * 7, axes=2),
-            lambda: size_pairs(10**6, 10**6),
         ):
             with pytest.raises(ParameterError, match="over the bound"):
                 call()
@@ -232,7 +215,3 @@ class TestRefusals:
             coverage((3, 3, 3), 2)
         with pytest.raises(ParameterError, match=r"stride must be one whole number"):
             stack_coverage([(3, (2, 2))])
-
-    def test_a_list_of_pairs_starts_at_stride_two(self):
-        with pytest.raises(ParameterError, match="max_stride must be a whole number at least 2"):
-            size_pairs(max_stride=1)

@@ -51,7 +51,7 @@ def test_dilation_that_shares_a_factor_is_never_even():
     assert not table.even[np.array(table.strides) % 2 == 0].any()
 
 
-@pytest.mark.parametrize("bounds", [(0, 3), (3, 1), (2.5, 3)])
+@pytest.mark.parametrize("bounds", [(0, 3), (3, 1), (2.5, 3), (65, 3), (3, 5000)])
 def test_bounds_are_checked(bounds):
     with pytest.raises(ParameterError, match="max_"):
         overlap_table(*bounds)

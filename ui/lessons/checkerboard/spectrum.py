@@ -14,13 +14,8 @@ from ui.lessons.checkerboard.figures import PLAIN, copies_figure, phases_figure
 from ui.lessons.checkerboard.pictures import grey, picture_control, score_text
 from ui.panes import Pane, draw_panes
 from ui.words import N_, _
-from upsample_core.analysis.phase_shifts import phase_shifts
-from upsample_core.analysis.spectrum import (
-    artifact_score,
-    copy_response,
-    log_spectrum,
-    phase_response,
-)
+from upsample_core.analysis.frequency_response import copy_response, phase_response, phase_shifts
+from upsample_core.analysis.spectrum import artifact_score, log_spectrum
 from upsample_core.inputs.kernel_presets import preset_kernel
 from upsample_core.lessons.borders import enlarge
 from upsample_core.lessons.remedies import one_filter
