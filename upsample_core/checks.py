@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import numbers
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -23,6 +23,7 @@ MAX_WHOLE = 2**63 - 1
 
 _NO_NUMBERS = (bool, np.bool_, np.timedelta64)  # though Python and NumPy count them as such
 
+T = TypeVar("T")
 Array = NDArray[Any]
 Axes = tuple[int, ...]
 
@@ -199,6 +200,13 @@ def finite_number(name: str, value: Any) -> float:
         if math.isfinite(number):
             return number
     raise ParameterError(f"{name} must be a finite number, got {shown(value)}")
+
+
+def instance_of(name: str, value: Any, kind: type[T]) -> T:
+    """Return `value` if it is of a kind, or raise `ParameterError`."""
+    if isinstance(value, kind):
+        return value
+    raise ParameterError(f"{name} must be a {kind.__name__}, got {shown(value)}")
 
 
 def check_size(name: str, shape: Iterable[int], limit: int = MAX_ELEMENTS) -> None:

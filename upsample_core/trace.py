@@ -8,7 +8,7 @@ from functools import cached_property
 from numpy.typing import ArrayLike
 
 from upsample_core.analysis.evenness import Evenness
-from upsample_core.checks import Array, ParameterError, check_size, number_array
+from upsample_core.checks import Array, ParameterError, check_size, instance_of, number_array
 from upsample_core.linear_map import Indices, LinearMap
 from upsample_core.methods import Method, Stage
 from upsample_core.operations.virtual_input import without_rotation
@@ -92,6 +92,7 @@ def trace(method: Method, image: ArrayLike) -> Trace:
     ParameterError
         If `image` has another shape, or the output is over the memory bound.
     """
+    instance_of("method", method, Method)
     x = number_array("image", image, method.axes)
     if x.shape != method.input_shape:
         raise ParameterError(
@@ -130,6 +131,7 @@ def run(method: Method, picture: ArrayLike) -> Array:
     ParameterError
         If the picture has another shape, or the output is over the memory bound.
     """
+    instance_of("method", method, Method)
     x = number_array("picture", picture, 3)
     if x.shape[1:] != method.input_shape:
         raise ParameterError(

@@ -11,9 +11,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-import numpy as np
-
-from upsample_core.checks import Axes, grid_shape, per_axis
+from upsample_core.checks import MAX_AXES, Axes, grid_shape, per_axis, whole_number
 from upsample_core.entries import incidence
 from upsample_core.operations.transposed_geometry import TransposedAxis, transposed_geometry
 
@@ -84,9 +82,10 @@ def inserted_share(stride: int | Axes, axes: int = 2) -> float:
     Raises
     ------
     ParameterError
-        If `stride` does not fit the axes.
+        If `axes` is no whole number from 1 to `MAX_AXES`, or `stride` does not fit.
     """
-    cells = int(np.prod(per_axis("stride", stride, axes)))
+    count = whole_number("axes", axes, maximum=MAX_AXES)
+    cells = math.prod(per_axis("stride", stride, count))
     return (cells - 1) / cells
 
 

@@ -138,6 +138,7 @@ def ranked(picture: ArrayLike, stride: int = 2, spread: float = 0.0, seed: int =
         As `remedy`, and if the picture is smaller than 4 × 4.
     """
     values = number_array("picture", picture, 2)
+    whole_number("stride", stride, minimum=2, maximum=MAX_STRIDE)
     reference = _plane(interpolate(_maps(values), scale_factor=stride, mode="bilinear"))
     results = [(name, remedy(name, values, stride, spread, seed)) for name in REMEDIES]
     scores = [

@@ -21,7 +21,16 @@ from functools import reduce
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from upsample_core.checks import Array, Axes, check_size, flag, grid_shape, number_array, per_axis
+from upsample_core.checks import (
+    Array,
+    Axes,
+    check_size,
+    flag,
+    grid_shape,
+    instance_of,
+    number_array,
+    per_axis,
+)
 from upsample_core.entries import incidence
 from upsample_core.linear_map import LinearMap
 from upsample_core.operations.transposed_geometry import (
@@ -248,7 +257,7 @@ def without_rotation(linear_map: LinearMap, kernel: ArrayLike) -> LinearMap:
     array([7., 5.])
     """
     weights = number_array("kernel", kernel, (1, 2))
-    mistaken = linear_map.with_kernel(np.flip(weights))
+    mistaken = instance_of("linear_map", linear_map, LinearMap).with_kernel(np.flip(weights))
     taps = None if mistaken.taps is None else weights.size - 1 - mistaken.taps
     return replace(mistaken, taps=taps)
 
