@@ -94,7 +94,7 @@ def choice_field(name: str, options: Iterable[Any], default: Any) -> Field:
     return Field(name, default, _among({spell(option): option for option in options}))
 
 
-def whole_field(name: str, low: int, high: int, default: int) -> Field:
+def whole_field(name: str, low: int, high: int, default: int | None) -> Field:
     """Return the field of a whole number between two bounds."""
 
     def read(text: str) -> int:

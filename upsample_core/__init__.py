@@ -88,11 +88,8 @@ from upsample_core.operations.transposed_convolution import (
     conv_transpose1d,
     conv_transpose2d,
     conv_transpose_map,
-    interleave,
-    multiply,
-    slide,
-    stamp,
 )
+from upsample_core.operations.transposed_forms import interleave, multiply, slide, stamp
 from upsample_core.operations.unpooling import (
     average_unpool_map,
     bed_of_nails_map,

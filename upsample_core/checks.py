@@ -5,14 +5,25 @@ from __future__ import annotations
 import math
 import numbers
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-MAX_ELEMENTS = 2**26
-"""Largest array (in elements) that an operation may create: 512 MiB of float64."""
+from upsample_core.quoting import shown
 
+MAX_ELEMENTS = 2**26
+"""Largest array (in elements) that an operation may read or create: 512 MiB of float64."""
+
+MAX_AXES = 32
+"""Most axes of a grid."""
+
+MAX_WHOLE = 2**63 - 1
+"""Largest whole number that a parameter may be; PyTorch's largest too."""
+
+_NO_NUMBERS = (bool, np.bool_, np.timedelta64)  # though Python and NumPy count them as such
+
+T = TypeVar("T")
 _NO_NUMBERS = (bool, np.bool_, np.timedelta64)  # though Python and NumPy count them as such
 
 Array = NDArray[Any]
@@ -36,17 +47,20 @@ def whole_number(name: str, value: Any, minimum: int = 1, maximum: int | None = 
     value : int
         A Python or NumPy integer. Booleans and floats, even whole ones, are refused.
     minimum, maximum : int
-        The allowed range, both ends included.
+        The allowed range, both ends included. Nothing over `MAX_WHOLE` is ever allowed.
 
     Raises
     ------
     ParameterError
         If `value` is no integer or lies outside the range.
     """
-    is_integer = isinstance(value, numbers.Integral) and not isinstance(value, (bool, np.bool_))
-    if is_integer and value >= minimum and (maximum is None or value <= maximum):
+    is_integer = isinstance(value, numbers.Integral) and not isinstance(value, _NO_NUMBERS)
+    highest = MAX_WHOLE if maximum is None else maximum
+    if is_integer and minimum <= value <= highest:
         return int(value)
     bound = f"at least {minimum}" if maximum is None else f"from {minimum} to {maximum}"
+    if is_integer and maximum is None and value > highest:
+        bound = "below 2**63"
     raise ParameterError(f"{name} must be a whole number {bound}, got {shown(value)}")
 
 
@@ -60,15 +74,15 @@ def per_axis(name: str, value: Any, axes: int, minimum: int = 1) -> Axes:
     ParameterError
         If the sequence has another length, or an entry is no whole number >= `minimum`.
     """
-    if isinstance(value, np.ndarray):
-        value = value.tolist()
-    if not isinstance(value, Sequence) or isinstance(value, (str, bytes)):
-        return (whole_number(name, value, minimum),) * axes
-    if len(value) not in (1, axes):
+    length = sequence_length(value)
+    if length is None:
+        return (whole_number(name, _scalar(value), minimum),) * axes
+    if length not in (1, axes):
         allowed = "one whole number" if axes == 1 else f"one whole number or {axes} of them"
         raise ParameterError(f"{name} must be {allowed}, got {shown(value)}")
-    entries = tuple(whole_number(name, entry, minimum) for entry in value)
-    return entries * axes if len(entries) == 1 else entries
+    entries = read_entries(name, value, length)
+    numbers = tuple(whole_number(name, entry, minimum) for entry in entries)
+    return numbers * axes if length == 1 else numbers
 
 
 def grid_shape(name: str, shape: int | Axes, axes: int | None = None) -> Axes:
@@ -77,14 +91,39 @@ def grid_shape(name: str, shape: int | Axes, axes: int | None = None) -> Axes:
     Raises
     ------
     ParameterError
-        If it has another number of axes, or none, or a size is no positive whole number.
+        If it has another number of axes, or none, or more than NumPy's `MAX_AXES`, or a size is
+        no positive whole number.
     """
-    sizes = shape.tolist() if isinstance(shape, np.ndarray) else shape
-    listed = sizes if isinstance(sizes, Sequence) else (sizes,)
-    wanted = max(1, len(listed)) if axes is None else axes
-    if len(listed) != wanted:
-        raise ParameterError(f"{name} must have {wanted} axes, got {shown(shape)}")
-    return tuple(whole_number(name, size) for size in listed)
+    length = sequence_length(shape)
+    count = 1 if length is None else length
+    if axes is not None and count != axes:
+        raise ParameterError(f"{name} must have {axes} axes, got {shown(shape)}")
+    if not 1 <= count <= MAX_AXES:
+        raise ParameterError(f"{name} must have 1 to {MAX_AXES} axes, got {shown(shape)}")
+    if length is None:
+        return (whole_number(name, _scalar(shape)),)
+    return tuple(whole_number(name, size) for size in read_entries(name, shape, count))
+
+
+def as_array(name: str, x: ArrayLike) -> Array:
+    """Return `x` as an array of whatever it holds.
+
+    Raises
+    ------
+    ParameterError
+        If `x` is ragged, cannot be read, or has more than `MAX_ELEMENTS` elements.
+    """
+    if not isinstance(x, np.ndarray):
+        _check_nesting(name, x)
+    try:
+        array = np.asarray(x)
+    except (ValueError, TypeError, OverflowError) as error:
+        raise ParameterError(f"{name} must be a rectangular array of numbers") from error
+    except Exception as error:  # whatever a foreign array says, such as one that keeps gradients
+        reason = str(error)[:200]
+        raise ParameterError(f"{name} must be an array that NumPy can read: {reason}") from error
+    check_size(name, array.shape)
+    return array
 
 
 def number_array(name: str, x: ArrayLike, ndim: int | Iterable[int]) -> Array:
@@ -95,9 +134,10 @@ def number_array(name: str, x: ArrayLike, ndim: int | Iterable[int]) -> Array:
     Raises
     ------
     ParameterError
-        If `x` is not real numbers, is ragged, has the wrong number of axes, or is empty.
+        If `x` is not real numbers, is ragged, has the wrong number of axes, is empty, or has more
+        than `MAX_ELEMENTS` elements.
     """
-    array = _as_array(name, x)
+    array = as_array(name, x)
     if array.dtype not in (np.float32, np.float64):
         if array.dtype.kind not in "biuf":
             raise ParameterError(f"{name} must hold real numbers, got {array.dtype}")
@@ -117,13 +157,16 @@ def index_array(name: str, x: ArrayLike, ndim: int) -> NDArray[np.intp]:
     Raises
     ------
     ParameterError
-        If `x` is not integers, or has the wrong number of axes, or is empty.
+        If `x` is not integers, or has the wrong number of axes, is empty, or has more than
+        `MAX_ELEMENTS` elements.
     """
-    array = _as_array(name, x)
+    array = as_array(name, x)
     if array.dtype.kind not in "iu":
         raise ParameterError(f"{name} must hold integers, got {array.dtype}")
     if array.ndim != ndim or 0 in array.shape:
         raise ParameterError(f"{name} must have {ndim} axes, none empty, got shape {array.shape}")
+    if array.dtype == np.uint64 and array.max() > MAX_WHOLE:
+        raise ParameterError(f"{name} must be below 2**63, got {array.max()}")
     return array.astype(np.intp, copy=False)
 
 
@@ -141,6 +184,13 @@ def flag(name: str, value: Any) -> bool:
     if isinstance(value, (bool, int, np.bool_, np.integer)) and value in (0, 1):
         return bool(value)
     raise ParameterError(f"{name} must be True or False, got {shown(value)}")
+
+
+def instance_of(name: str, value: Any, kind: type[T]) -> T:
+    """Return `value` if it is of a kind, or raise `ParameterError`."""
+    if isinstance(value, kind):
+        return value
+    raise ParameterError(f"{name} must be a {kind.__name__}, got {shown(value)}")
 
 
 def finite_number(name: str, value: Any) -> float:
@@ -174,17 +224,57 @@ def check_size(name: str, shape: Iterable[int], limit: int = MAX_ELEMENTS) -> No
         raise ParameterError(f"{name} would have shape {sizes}, over the bound of {limit} elements")
 
 
-def _as_array(name: str, x: ArrayLike) -> Array:
-    try:
-        return np.asarray(x)
-    except (ValueError, TypeError, OverflowError) as error:
-        raise ParameterError(f"{name} must be a rectangular array of numbers") from error
+def group_count(groups: int, channels: int, kind: str) -> int:
+    """Return `groups` if it divides the number of channels.
+
+    Raises
+    ------
+    ParameterError
+        If it does not, or is no positive whole number.
+    """
+    count = whole_number("groups", groups)
+    if channels % count:
+        raise ParameterError(f"groups must divide the {channels} {kind} channels, got {count}")
+    return count
 
 
-def shown(value: Any) -> str:
-    """Quote a given value, cut short so that a hostile one cannot flood the message."""
+def sequence_length(value: Any) -> int | None:
+    """Return how many entries a sequence says that it has, without reading any; None if it is none.
+
+    Text is none, and an array without axes is none.
+    """
+    if isinstance(value, np.ndarray):
+        return value.shape[0] if value.ndim else None
+    if not isinstance(value, Sequence) or isinstance(value, (str, bytes)):
+        return None
     try:
-        text = repr(value)
-    except Exception:  # Python refuses to print whole numbers of over 4,300 digits
-        return f"a {type(value).__name__} that cannot be printed"
-    return text if len(text) <= 60 else text[:57] + "..."
+        return len(value)
+    except Exception:  # range(10**20) has more than len() can say; others may say nothing
+        return -1
+
+
+def read_entries(name: str, sequence: Any, count: int) -> list[Any]:
+    """Read the first `count` entries of a sequence, and no more than those."""
+    try:
+        return [sequence[place] for place in range(count)]
+    except Exception as error:
+        raise ParameterError(f"{name} must be readable, got {shown(sequence)}: {error}") from error
+
+
+def _scalar(value: Any) -> Any:
+    """Return what an array without axes holds."""
+    return value.item() if isinstance(value, np.ndarray) else value
+
+
+def _check_nesting(name: str, x: Any, depth: int = 0) -> None:
+    """Refuse what NumPy would fill the memory with: lists in too many lists, ``range(10**12)``."""
+    if depth > MAX_AXES:
+        raise ParameterError(f"{name} must have at most {MAX_AXES} axes")
+    if isinstance(x, (list, tuple)):
+        for entry in x:
+            if not isinstance(entry, (float, int, np.ndarray)):
+                _check_nesting(name, entry, depth + 1)
+    elif isinstance(x, Sequence):
+        length = sequence_length(x)
+        if length is not None and not 0 <= length <= MAX_ELEMENTS // 2**6:
+            raise ParameterError(f"{name} must have fewer elements, got {shown(x)}")

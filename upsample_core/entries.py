@@ -1,14 +1,22 @@
-"""Arithmetic on the entries of sparse maps: bounds, indices, and the rows of an outer product."""
+"""Arithmetic on the entries of sparse maps: bounds, indices, incidence lists, outer products."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from upsample_core.checks import Axes, ParameterError, check_size, whole_number
+from upsample_core.checks import (
+    Axes,
+    ParameterError,
+    as_array,
+    check_size,
+    read_entries,
+    sequence_length,
+    whole_number,
+)
+from upsample_core.quoting import shown
 
 Indices = NDArray[np.intp]
 Floats = NDArray[np.float64]
@@ -31,17 +39,33 @@ def check_map_size(rows: int, columns: int, entries: int) -> None:
 
 
 def axis_cells(name: str, cells: ArrayLike, size: int) -> Indices:
-    """Return cells of an axis as indices; unchecked, a stray one would land in another row.
+    """Return a list of cells of an axis as indices; unchecked, a stray one would go astray.
 
     Raises
     ------
     ParameterError
-        If one lies outside the axis.
+        If it is no list of whole numbers, or one lies outside the axis.
     """
-    result = np.asarray(cells, dtype=np.intp)
-    if result.size and not 0 <= result.min() <= result.max() < size:
+    array = as_array(name, cells)
+    if array.ndim != 1 or (array.size and array.dtype.kind not in "iu"):
+        raise ParameterError(f"{name} must be a list of whole numbers, got {shown(cells)}")
+    if array.size and not 0 <= array.min() <= array.max() < size:
         raise ParameterError(f"{name} must be cells from 0 to {size - 1}")
-    return result
+    return array.astype(np.intp, copy=False)
+
+
+def axis_weights(name: str, weights: ArrayLike) -> Floats:
+    """Return a copy of a list of numbers, in float64.
+
+    Raises
+    ------
+    ParameterError
+        If it is no list of real numbers.
+    """
+    array = as_array(name, weights)
+    if array.ndim != 1 or array.dtype.kind not in "biuf":
+        raise ParameterError(f"{name} must be a list of real numbers, got {shown(weights)}")
+    return array.astype(np.float64)
 
 
 def flat_index(name: str, index: int | Axes, shape: Axes) -> int:
@@ -52,12 +76,43 @@ def flat_index(name: str, index: int | Axes, shape: Axes) -> int:
     ParameterError
         If it lies outside the grid.
     """
-    if not isinstance(index, (Sequence, np.ndarray)):
+    length = sequence_length(index)
+    if length is None:
         return whole_number(name, index, 0, math.prod(shape) - 1)
-    if len(index) != len(shape):
-        raise ParameterError(f"{name} must have {len(shape)} axes, got {index}")
-    cell = [whole_number(name, i, 0, n - 1) for i, n in zip(index, shape, strict=True)]
+    if length != len(shape):
+        raise ParameterError(f"{name} must have {len(shape)} axes, got {shown(index)}")
+    places = read_entries(name, index, length)
+    cell = [whole_number(name, i, 0, n - 1) for i, n in zip(places, shape, strict=True)]
     return int(np.ravel_multi_index(cell, shape))
+
+
+def incidence(
+    windows: int, kernel_size: int, cells: int, stride: int, padding: int, dilation: int
+) -> tuple[Indices, Indices, Indices]:
+    """List which tap of which window lies on which cell: ``cell = window*S + tap*D - P``.
+
+    A convolution reads it from cells to windows, a transposed convolution from windows to cells.
+
+    Returns
+    -------
+    window, cell, tap : ndarray of int, shape (E,)
+        One entry for each tap that lies on one of the cells 0 … cells - 1, window by window.
+
+    Raises
+    ------
+    ParameterError
+        If the list would be too long.
+    """
+    check_size(f"the grid with padding {padding}", (cells + 2 * padding,))
+    check_size("the list of windows and taps", (windows, kernel_size), MAX_ENTRIES)
+    cell = _steps(windows, stride)[:, None] + _steps(kernel_size, dilation) - padding
+    window, tap = np.nonzero((cell >= 0) & (cell < cells))
+    return window, cell[window, tap], tap
+
+
+def _steps(count: int, step: int) -> Indices:
+    """Return 0, step, 2*step, …; a step that is never taken may be of any size."""
+    return np.arange(count) * (step if count > 1 else 0)
 
 
 def ranges(starts: Indices, counts: Indices) -> Indices:

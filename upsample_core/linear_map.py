@@ -16,16 +16,27 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import sparse
 
-from upsample_core.checks import Array, Axes, ParameterError, number_array
+from upsample_core.checks import (
+    MAX_AXES,
+    Array,
+    Axes,
+    ParameterError,
+    check_size,
+    grid_shape,
+    number_array,
+    whole_number,
+)
 from upsample_core.entries import (
     Floats,
     Indices,
     axis_cells,
+    axis_weights,
     check_map_size,
     flat_index,
     outer_entries,
     ranges,
 )
+from upsample_core.quoting import shown
 
 __all__ = ["Indices", "LinearMap", "Links"]
 
@@ -54,6 +65,9 @@ class LinearMap:
 
     Rows are output cells and columns are input cells, both flattened in C order. Entries whose
     weight happens to be zero stay stored: they are still part of the connectivity.
+
+    Maps are made by `from_axis`, `identity`, `outer` and `stacked`, and by the functions named
+    after operations. The constructor itself takes lists that are right already, unchecked.
 
     Attributes
     ----------
@@ -122,34 +136,60 @@ class LinearMap:
         Raises
         ------
         ParameterError
-            If a cell lies outside its axis, or the map would be too large.
+            If a list holds anything but numbers of its kind, the lists are not equally long, a cell
+            or tap lies outside its axis, or the map would be too large.
         """
-        check_map_size(output_size, input_size, np.size(outputs))
-        rows = axis_cells("outputs", outputs, output_size)
-        columns = axis_cells("inputs", inputs, input_size)
-        values = np.ones(rows.size) if weights is None else np.array(weights, dtype=np.float64)
-        return cls._from_entries(
-            (input_size,),
-            (output_size,),
-            rows,
-            columns,
-            values,
-            None if taps is None else np.asarray(taps, dtype=np.intp),
-            None if tap_count is None else (tap_count,),
+        rows = axis_cells("outputs", outputs, whole_number("output_size", output_size))
+        columns = axis_cells("inputs", inputs, whole_number("input_size", input_size))
+        values = np.ones(rows.size) if weights is None else axis_weights("weights", weights)
+        numbered, tap_shape = None, None
+        if taps is not None:
+            tap_shape = (whole_number("tap_count", tap_count),)
+            numbered = axis_cells("taps", taps, *tap_shape)
+        for name, listed in [("inputs", columns), ("weights", values), ("taps", numbered)]:
+            if listed is not None and listed.size != rows.size:
+                raise ParameterError(
+                    f"{name} must be as many as outputs, {rows.size}, got {listed.size}"
+                )
+        return cls.from_entries(
+            (int(input_size),), (int(output_size),), rows, columns, values, numbered, tap_shape
         )
 
     @classmethod
-    def _from_entries(
+    def from_entries(
         cls,
         input_shape: Axes,
         output_shape: Axes,
         rows: Indices,
         columns: Indices,
-        weights: Floats,
+        weights: Floats | None = None,
         taps: Indices | None = None,
         tap_shape: Axes | None = None,
     ) -> LinearMap:
-        """Sort entries into row order; without taps, merge those that link the same cells."""
+        """Return the map of entries that are known to be right: only their number is checked.
+
+        They are sorted into row order; without taps, those that link the same cells are merged.
+
+        Parameters
+        ----------
+        input_shape, output_shape : tuple of int
+        rows, columns : ndarray of int, shape (E,)
+            Flat output and input cell of every entry.
+        weights : ndarray of float64, shape (E,), optional
+            One where left out.
+        taps : ndarray of int, shape (E,), optional
+            Flat index into the kernel of every entry.
+        tap_shape : tuple of int, optional
+            Shape of that kernel.
+
+        Raises
+        ------
+        ParameterError
+            If the map would be too large.
+        """
+        check_map_size(math.prod(output_shape), math.prod(input_shape), rows.size)
+        if weights is None:
+            weights = np.ones(rows.size)
         keys = rows * math.prod(input_shape) + columns
         if taps is None:
             keys, place = np.unique(keys, return_inverse=True)
@@ -164,10 +204,18 @@ class LinearMap:
 
     @classmethod
     def identity(cls, shape: Axes) -> LinearMap:
-        """Return the map that leaves a grid of `shape` as it is."""
-        cells = np.arange(math.prod(shape), dtype=np.intp)
-        indptr = np.arange(cells.size + 1, dtype=np.intp)
-        return cls(shape, shape, indptr, cells, np.ones(cells.size))
+        """Return the map that leaves a grid of `shape` as it is.
+
+        Raises
+        ------
+        ParameterError
+            If `shape` is no shape of a grid, or the map would be too large.
+        """
+        sizes = grid_shape("shape", shape)
+        count = math.prod(sizes)
+        check_map_size(count, count, count)
+        cells = np.arange(count, dtype=np.intp)
+        return cls(sizes, sizes, np.arange(count + 1, dtype=np.intp), cells, np.ones(count))
 
     @staticmethod
     def outer(*axes: LinearMap) -> LinearMap:
@@ -178,8 +226,12 @@ class LinearMap:
         Raises
         ------
         ParameterError
-            If the product would store more entries than the memory bound allows.
+            If there is no axis, one is no map, or the product would store more entries than the
+            memory bound allows.
         """
+        _check_maps("axes", axes)
+        if sum(len(one.input_shape + one.output_shape) for one in axes) > 2 * MAX_AXES:
+            raise ParameterError(f"axes must be at most {MAX_AXES}, got {len(axes)} maps")
         return reduce(_outer, axes)
 
     @staticmethod
@@ -195,8 +247,23 @@ class LinearMap:
         -------
         LinearMap
             From `input_shape` to (C, *output_shape), taps in (C, *tap_shape).
+
+        Raises
+        ------
+        ParameterError
+            If there is no channel, one is no map, their shapes differ, or the map would be too
+            large.
         """
+        _check_maps("channels", channels)
         first = channels[0]
+        for one in channels:
+            if _shapes(one) != _shapes(first):
+                raise ParameterError(
+                    "channels must have equal input, output and tap shapes, "
+                    f"got {_shapes(first)} and {_shapes(one)}"
+                )
+        count = sum(one.nnz for one in channels)
+        check_map_size(len(channels) * first.shape[0], first.shape[1], count)
         taps, tap_shape = None, None
         if first.taps is not None and first.tap_shape is not None:
             size = math.prod(first.tap_shape)
@@ -249,8 +316,11 @@ class LinearMap:
         ParameterError
             If a shape has another number of cells.
         """
-        inside = self.input_shape if input_shape is None else input_shape
-        outside = self.output_shape if output_shape is None else output_shape
+        inside, outside = self.input_shape, self.output_shape
+        if input_shape is not None:
+            inside = grid_shape("input_shape", input_shape)
+        if output_shape is not None:
+            outside = grid_shape("output_shape", output_shape)
         if (math.prod(outside), math.prod(inside)) != self.shape:
             raise ParameterError(
                 f"input_shape and output_shape must have {self.shape[1]} and {self.shape[0]} "
@@ -317,7 +387,7 @@ class LinearMap:
         Raises
         ------
         ParameterError
-            If the trailing axes of `x` are not `input_shape`.
+            If the trailing axes of `x` are not `input_shape`, or the result would be too large.
         """
         grid = number_array("x", x, range(1, 33))
         axes = len(self.input_shape)
@@ -326,6 +396,7 @@ class LinearMap:
                 f"x must have trailing shape {self.input_shape}, got shape {grid.shape}"
             )
         leading = grid.shape[: grid.ndim - axes]
+        check_size("the result", (*leading, *self.output_shape))
         columns = grid.reshape(-1, self.shape[1]).T
         result = (self.matrix @ columns).T.reshape(*leading, *self.output_shape)
         return result.astype(grid.dtype, copy=False)
@@ -339,8 +410,11 @@ class LinearMap:
         Raises
         ------
         ParameterError
-            If the output of `first` has not as many cells as the input of this map.
+            If `first` is no map, its output has not as many cells as the input of this map, or the
+            product would be too large.
         """
+        if not isinstance(first, LinearMap):
+            raise ParameterError(f"first must be a LinearMap, got {shown(first)}")
         if first.shape[0] != self.shape[1]:
             raise ParameterError(
                 f"first must end in {self.input_shape}, but it ends in {first.output_shape}"
@@ -350,7 +424,7 @@ class LinearMap:
         mine = np.repeat(np.arange(self.nnz), counts)
         theirs = ranges(first.indptr[self.inputs], counts)
         taps, tap_shape = _kept_taps(self, mine, first, theirs)
-        return LinearMap._from_entries(
+        return LinearMap.from_entries(
             first.input_shape,
             self.output_shape,
             self.rows()[mine],
@@ -412,6 +486,18 @@ class LinearMap:
         """Return the response to a constant input of ones, shape `output_shape`."""
         sums: Floats = np.bincount(self.rows(), self.weights, self.shape[0]).astype(np.float64)
         return sums.reshape(self.output_shape)
+
+
+def _check_maps(name: str, maps: tuple[LinearMap, ...]) -> None:
+    if not maps:
+        raise ParameterError(f"{name} must be at least one LinearMap, got none")
+    for one in maps:
+        if not isinstance(one, LinearMap):
+            raise ParameterError(f"{name} must be LinearMaps, got {shown(one)}")
+
+
+def _shapes(one: LinearMap) -> tuple[Axes, Axes, Axes | None]:
+    return one.input_shape, one.output_shape, one.tap_shape
 
 
 def _outer(a: LinearMap, b: LinearMap) -> LinearMap:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from upsample_core.analysis.evenness import Evenness
-from upsample_core.checks import Array, ParameterError, check_size, number_array
+from upsample_core.checks import Array, ParameterError, check_size, instance_of, number_array
 from upsample_core.linear_map import Indices, LinearMap
 from upsample_core.methods import Method, Stage
 from upsample_core.operations.virtual_input import without_rotation
@@ -66,9 +66,9 @@ class Trace:
 
     @cached_property
     def most_reached(self) -> int:
-        """The flat index of the output cell that most entries reach; of several the most central."""
+        """The flat index of the output cell that most entries reach: the most central of them."""
         overlap = self.overlap
-        cells = np.stack(np.indices(overlap.shape), axis=-1).reshape(-1, overlap.ndim)
+        cells = np.indices(overlap.shape).reshape(overlap.ndim, -1).T
         middle = (np.array(overlap.shape) - 1) / 2
         away = np.abs(cells - middle).sum(axis=-1)
         return int(np.lexsort((away, -overlap.ravel()))[0])
@@ -110,6 +110,7 @@ def trace(method: Method, image: ArrayLike) -> Trace:
     ParameterError
         If `image` has another shape, or the output is over the memory bound.
     """
+    instance_of("method", method, Method)
     x = number_array("image", image, method.axes)
     if x.shape != method.input_shape:
         raise ParameterError(
@@ -150,6 +151,7 @@ def run(method: Method, picture: ArrayLike) -> Array:
     ParameterError
         If the picture has another shape, or the output is over the memory bound.
     """
+    instance_of("method", method, Method)
     x = number_array("picture", picture, 3)
     if x.shape[1:] != method.input_shape:
         raise ParameterError(

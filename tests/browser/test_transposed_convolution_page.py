@@ -9,7 +9,8 @@ from playwright.sync_api import expect
 from ui.lessons.transposed_convolution.parameter_search import found
 from upsample_core.lessons.expressions import expressions
 from upsample_core.lessons.frameworks import conv_transpose_same
-from upsample_core.operations.transposed_convolution import conv_transpose_map, stamp
+from upsample_core.operations.transposed_convolution import conv_transpose_map
+from upsample_core.operations.transposed_forms import stamp
 
 ADDRESS = "transposed-convolution?step=all"
 COUNTING = np.arange(1.0, 10.0).reshape(3, 3)

@@ -190,7 +190,7 @@ class TestFlag:
             flag("ceil_mode", value)
 
 
-class TestAffordable:
+class TestCheckSize:
     def test_the_bound_itself_is_allowed(self):
         check_size("y", (2**13, 2**13))
         check_size("y", (2, 5), limit=10)

@@ -326,7 +326,7 @@ class TestAsking:
             (1.0, "index must be a whole number from 0 to 8, got 1.0"),
             ((1, 0.5), "index must be a whole number from 0 to 2, got 0.5"),
             ((1,), "index must have 2 axes, got (1,)"),
-            ("ab", "index must be a whole number from 0 to 2, got 'a'"),
+            ("ab", "index must be a whole number from 0 to 8, got 'ab'"),
         ],
     )
     def test_indices_outside_are_refused(self, index, message):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from upsample_core.checks import ParameterError
 from upsample_core.methods import METHODS, for_picture, legal_method, legal_values, method
-from upsample_core.operations.transposed_convolution import slide
+from upsample_core.operations.transposed_forms import slide
 from upsample_core.operations.virtual_input import virtual_convolution_map
 from upsample_core.trace import run, trace
 

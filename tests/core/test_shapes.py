@@ -112,12 +112,12 @@ class TestPooling:
         """With ceil_mode also a window that is partly outside, if it starts before the padding."""
         assume(padding <= kernel_size // 2)
         span = dilation * (kernel_size - 1) + 1
-        assume(span <= size + 2 * padding)
+        assume(span <= size + 2 * padding + (stride - 1 if ceil_mode else 0))
         windows = 0
         for start in itertools.count(-padding, stride):
             whole = start + span <= size + padding
-            previous_was_short = start - stride + span >= size + padding
-            partly = ceil_mode and start < size and not previous_was_short
+            previous_was_whole = start - stride + span >= size + padding
+            partly = ceil_mode and start < size and not previous_was_whole
             if not whole and not partly:
                 break
             windows += 1
@@ -170,12 +170,20 @@ class TestInverseQuestion:
     def test_lists_all_that_fit_and_only_those(self, size: int, wanted: int):
         listed = set(transposed_parameters(size, wanted, 6, 7, 2))
         tried = set()
-        for s, k, p, d in itertools.product(range(1, 7), range(1, 8), range(13), (1, 2)):
+        for s, k, p, d in itertools.product(range(1, 7), range(1, 8), range(99), (1, 2)):
             for op in range(max(s, d)):
-                if p <= d * (k - 1) and (size - 1) * s - 2 * p + d * (k - 1) + op + 1 == wanted:
+                if (size - 1) * s - 2 * p + d * (k - 1) + op + 1 == wanted:
                     tried.add(TransposedParameters(s, k, p, op, d))
         assert listed == tried
-        assert listed
+        assert {way.drops_inputs for way in listed} == {False, True}
+        for way in listed:
+            x, kernel = np.zeros((1, 1, size)), np.ones((1, 1, way.kernel_size))
+            x[0, 0, 0] = 1
+            y = conv_transpose1d(
+                x, kernel, way.stride, way.padding, way.output_padding, way.dilation
+            )
+            assert y.shape == (1, 1, wanted)
+            assert way.drops_inputs == (not y.any())
 
     def test_the_usual_ways_to_double(self):
         doublings = set(transposed_parameters(7, 14))
@@ -190,8 +198,17 @@ class TestInverseQuestion:
                 TransposedParameters(stride, kernel_size, padding, output_padding, 1) in doublings
             )
 
+    def test_bounds_of_thousands_are_refused(self):
+        for name in ("max_stride", "max_kernel_size", "max_dilation"):
+            with refused(f"{name} must be a whole number from 1 to 64, got 3000"):
+                transposed_parameters(7, 14, **{name: 3000})
+        with refused("must allow at most 262144 combinations with output_padding, got 327680"):
+            transposed_parameters(7, 14, 64, 20, 4)
+        assert sum(1 for _ in transposed_parameters(7, 14, 64, 64, 1)) > 60_000
+
     @pytest.mark.parametrize("name", ["input_size", "output_size", "max_stride", "max_kernel_size"])
     def test_refusals_come_at_once(self, name: str):
         call = {"input_size": 2, "output_size": 4} | {name: 0}
-        with refused(f"{name} must be a whole number at least 1, got 0"):
+        bound = "from 1 to 64" if name.startswith("max") else "at least 1"
+        with refused(f"{name} must be a whole number {bound}, got 0"):
             transposed_parameters(**call)

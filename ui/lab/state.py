@@ -227,7 +227,7 @@ def _shape(given: Mapping[str, Any], notes: list[Note]) -> Axes:
     """Return the shape that `size` and `dims` say."""
     dims = _plain(given, "dims")
     default: Axes = (4, 4) if dims == 2 else (8,)
-    size = given.get("size", default)
+    size: Axes = given.get("size", default)
     if len(size) not in (1, dims):
         notes.append(Note("size", _sides(size)[:40], _sides(default)))
         return default

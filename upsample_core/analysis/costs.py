@@ -11,11 +11,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-import numpy as np
-
-from upsample_core.checks import Axes, grid_shape, per_axis
-from upsample_core.operations.convolution import incidence
-from upsample_core.operations.transposed_axis import TransposedAxis, transposed_axes
+from upsample_core.checks import MAX_AXES, Axes, grid_shape, per_axis, whole_number
+from upsample_core.entries import incidence
+from upsample_core.operations.transposed_geometry import TransposedAxis, transposed_geometry
 
 
 @dataclass(frozen=True)
@@ -71,7 +69,7 @@ def multiplications(
     """
     shape = grid_shape("input_shape", input_shape)
     sizes = per_axis("kernel_size", kernel_size, len(shape))
-    axes = transposed_axes(shape, sizes, stride, padding, output_padding, dilation)
+    axes = transposed_geometry(shape, sizes, stride, padding, output_padding, dilation).axes
     sliding = math.prod(axis.output_size * axis.kernel_size for axis in axes)
     return Multiplications(sliding, math.prod(map(_stored, axes)))
 
@@ -84,9 +82,10 @@ def inserted_share(stride: int | Axes, axes: int = 2) -> float:
     Raises
     ------
     ParameterError
-        If `stride` does not fit the axes.
+        If `axes` is no whole number from 1 to `MAX_AXES`, or `stride` does not fit.
     """
-    cells = int(np.prod(per_axis("stride", stride, axes)))
+    count = whole_number("axes", axes, maximum=MAX_AXES)
+    cells = math.prod(per_axis("stride", stride, count))
     return (cells - 1) / cells
 
 

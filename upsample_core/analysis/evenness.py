@@ -29,7 +29,14 @@ from upsample_core.analysis.overlap import (
     coverage,
     residues,
 )
-from upsample_core.checks import Axes, ParameterError, check_size, number_array, per_axis
+from upsample_core.checks import (
+    Axes,
+    ParameterError,
+    check_size,
+    finite_number,
+    number_array,
+    per_axis,
+)
 
 Floats = NDArray[np.float64]
 
@@ -141,11 +148,13 @@ def is_flat(
     Raises
     ------
     ParameterError
-        As `phase_sums`.
+        As `phase_sums`, and if `tolerance` is no finite number.
     """
-    sums = phase_sums(kernel, stride, dilation)
-    scale = phase_sums(np.abs(kernel), stride, dilation).mean()
-    return bool(np.ptp(sums) <= tolerance * scale)
+    weights, strides, dilations = _checked(kernel, stride, dilation)
+    share = finite_number("tolerance", tolerance)
+    sums = phase_sums(weights, strides, dilations)
+    scale = phase_sums(np.abs(weights), strides, dilations).mean()
+    return bool(np.ptp(sums) <= share * scale)
 
 
 def assess(

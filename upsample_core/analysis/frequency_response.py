@@ -19,13 +19,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy import fft
 
 from upsample_core.analysis.overlap import residues
-from upsample_core.checks import (
-    ParameterError,
-    check_size,
-    number_array,
-    per_axis,
-    whole_number,
-)
+from upsample_core.checks import ParameterError, check_size, number_array, per_axis, whole_number
 
 Floats = NDArray[np.float64]
 Complexes = NDArray[np.complex128]

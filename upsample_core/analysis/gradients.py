@@ -17,11 +17,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from upsample_core.checks import Array, number_array, whole_number
+from upsample_core.checks import Array, ParameterError, number_array, whole_number
 from upsample_core.operations.convolution import conv_map
 from upsample_core.operations.pooling import max_pool_map
+from upsample_core.quoting import shown
 
 Gradient = Callable[[Array], Array]
+
+MAX_LAYERS = 64
+MAX_SHIFTS = 64
 
 
 def conv_gradient(
@@ -36,7 +40,7 @@ def conv_gradient(
     kernel : array_like, with as many axes
     stride, padding : int or tuple of int
     layers : int
-        The same convolution so many times, one after another.
+        The same convolution so many times, one after another; at most `MAX_LAYERS`.
 
     Returns
     -------
@@ -54,7 +58,7 @@ def conv_gradient(
     """
     shape = number_array("x", x, (1, 2)).shape
     maps = []
-    for _ in range(whole_number("layers", layers)):
+    for _ in range(whole_number("layers", layers, maximum=MAX_LAYERS)):
         maps.append(conv_map(shape, kernel, stride, padding))
         shape = maps[-1].output_shape
     gradient: Array = np.ones(shape)
@@ -72,7 +76,7 @@ def max_pool_gradient(x: ArrayLike, kernel_size: Any, stride: Any = None, layers
     kernel_size, stride : int or tuple of int
         As in `max_pool2d`.
     layers : int
-        The same pooling so many times, one after another.
+        The same pooling so many times, one after another; at most `MAX_LAYERS`.
 
     Returns
     -------
@@ -90,7 +94,7 @@ def max_pool_gradient(x: ArrayLike, kernel_size: Any, stride: Any = None, layers
     """
     values = number_array("x", x, (1, 2))
     maps = []
-    for _ in range(whole_number("layers", layers)):
+    for _ in range(whole_number("layers", layers, maximum=MAX_LAYERS)):
         maps.append(max_pool_map(values, kernel_size, stride))
         values = maps[-1].apply(values)
     gradient: Array = np.ones(values.shape)
@@ -112,7 +116,8 @@ def averaged_over_shifts(gradient: Gradient, x: ArrayLike, shifts: int) -> Array
     x : array_like, shape (L,) or (H, W)
         Shifted cyclically.
     shifts : int
-        n: the shifts are 0, 1, …, n - 1 cells along each axis, and all their pairs.
+        n: the shifts are 0, 1, …, n - 1 cells along each axis, and all their pairs. At most
+        `MAX_SHIFTS`.
 
     Returns
     -------
@@ -121,10 +126,12 @@ def averaged_over_shifts(gradient: Gradient, x: ArrayLike, shifts: int) -> Array
     Raises
     ------
     ParameterError
-        If `x` is no array of numbers, or `shifts` no positive whole number.
+        If `x` is no array of numbers, or `shifts` out of range.
     """
+    if not callable(gradient):
+        raise ParameterError(f"gradient must be a function of an array, got {shown(gradient)}")
     values = number_array("x", x, (1, 2))
-    count = whole_number("shifts", shifts)
+    count = whole_number("shifts", shifts, maximum=MAX_SHIFTS)
     axes = tuple(range(values.ndim))
     total: Array = np.zeros(values.shape)
     for shift in np.ndindex(*(count,) * values.ndim):

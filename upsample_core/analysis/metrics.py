@@ -15,12 +15,15 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import ndimage
 
-from upsample_core.checks import Array, ParameterError, number_array
+from upsample_core.checks import Array, ParameterError, finite_number, number_array
 
 SSIM_WINDOW = 11
 SSIM_SIGMA = 1.5
 SSIM_K1 = 0.01
 SSIM_K2 = 0.03
+
+MAX_RANGE = 1e100
+"""Largest distance from dark to light; squares of it are still finite, and of its inverse not 0."""
 
 
 def difference(reference: ArrayLike, picture: ArrayLike) -> Array:
@@ -77,9 +80,9 @@ def psnr(reference: ArrayLike, picture: ArrayLike, data_range: float = 1.0) -> f
     Raises
     ------
     ParameterError
-        If the two have different shapes, are no pictures, or `data_range` is not positive.
+        If the two have different shapes, are no pictures, or `data_range` is out of range.
     """
-    peak = _positive("data_range", data_range)
+    peak = _range(data_range)
     error = mse(reference, picture)
     return math.inf if error == 0 else 20 * math.log10(peak) - 10 * math.log10(error)
 
@@ -107,10 +110,10 @@ def ssim(reference: ArrayLike, picture: ArrayLike, data_range: float = 1.0) -> f
     Raises
     ------
     ParameterError
-        If the two have different shapes, are no pictures or too small, or `data_range` is not
-        positive.
+        If the two have different shapes, are no pictures or too small, or `data_range` is out
+        of range.
     """
-    scale = _positive("data_range", data_range)
+    scale = _range(data_range)
     a, b = _pair(reference, picture)
     if min(a.shape[-2:]) < SSIM_WINDOW:
         raise ParameterError(
@@ -187,8 +190,10 @@ def _pair(reference: ArrayLike, picture: ArrayLike) -> tuple[Array, Array]:
     return first, second
 
 
-def _positive(name: str, value: Any) -> float:
-    is_number = isinstance(value, (int, float, np.integer, np.floating))
-    if isinstance(value, bool) or not is_number or not 0 < value < math.inf:
-        raise ParameterError(f"{name} must be a positive number, got {str(value)[:60]}")
-    return float(value)
+def _range(value: Any) -> float:
+    number = finite_number("data_range", value)
+    if not 1 / MAX_RANGE <= number <= MAX_RANGE:
+        raise ParameterError(
+            f"data_range must be from {1 / MAX_RANGE:g} to {MAX_RANGE:g}, got {number:g}"
+        )
+    return number

@@ -19,17 +19,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import reduce
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from upsample_core.checks import ParameterError, check_size, per_axis, whole_number
+from upsample_core.checks import MAX_AXES, ParameterError, check_size, per_axis, whole_number
+from upsample_core.quoting import shown
 
 Counts = NDArray[np.int64]
 
 MAX_PATHS = 2**53
 """Most paths that a stack of layers may have per cell and still be counted exactly."""
+
+MAX_LAYERS = 64
 
 
 class Reason(StrEnum):
@@ -167,7 +170,7 @@ def coverage(
     array([[4, 2],
            [2, 1]])
     """
-    whole_number("axes", axes)
+    whole_number("axes", axes, maximum=MAX_AXES)
     strides = per_axis("stride", stride, axes)
     check_size("the table of phases", strides)
     parameters = zip(
@@ -187,7 +190,7 @@ class Layer(NamedTuple):
     dilation: int | Sequence[int] = 1
 
 
-def stack_coverage(layers: Iterable[Sequence[int | Sequence[int]]], axes: int = 1) -> Counts:
+def stack_coverage(layers: Sequence[Sequence[int | Sequence[int]]], axes: int = 1) -> Counts:
     """Count the paths from inputs to each interior phase through a stack of layers.
 
     A stack of strides S_1, S_2, … has phases of period S_1·S_2·…; uneven layers multiply their
@@ -195,7 +198,7 @@ def stack_coverage(layers: Iterable[Sequence[int | Sequence[int]]], axes: int = 
 
     Parameters
     ----------
-    layers : iterable of Layer
+    layers : sequence of Layer
         From the input to the output; plain tuples (kernel_size, stride, dilation) do as well.
     axes : int
         Number of axes.
@@ -216,10 +219,13 @@ def stack_coverage(layers: Iterable[Sequence[int | Sequence[int]]], axes: int = 
     >>> stack_coverage([(3, 2), (3, 2), (4, 1)])
     array([9, 9, 9, 9])
     """
-    whole_number("axes", axes)
-    stack = [_layer_axes(layer, axes) for layer in layers]
-    if not stack:
-        raise ParameterError("layers must name at least one layer, got none")
+    whole_number("axes", axes, maximum=MAX_AXES)
+    named = _entries(layers)
+    if not 1 <= len(named) <= MAX_LAYERS:
+        raise ParameterError(
+            f"layers must be a list of 1 to {MAX_LAYERS} layers, got {shown(layers)}"
+        )
+    stack = [_layer_axes(layer, axes) for layer in named]
     periods = [math.prod(layer[a][1] for layer in stack) for a in range(axes)]
     check_size("the table of phases", periods)
     paths = math.prod(kernel_size for layer in stack for kernel_size, _, _ in layer)
@@ -246,11 +252,10 @@ def _outer(axes: Sequence[Counts]) -> Counts:
 
 def _layer_axes(layer: Sequence[int | Sequence[int]], axes: int) -> list[tuple[int, int, int]]:
     """Return (K, S, D) of a layer for every axis."""
-    if not 1 <= len(layer) <= 3:
-        raise ParameterError(
-            f"a layer must be (kernel_size, stride, dilation), got {len(layer)} entries"
-        )
-    kernel_size, stride, dilation = Layer(*layer)
+    entries = _entries(layer)
+    if not 1 <= len(entries) <= 3:
+        raise ParameterError(f"a layer must be (kernel_size, stride, dilation), got {shown(layer)}")
+    kernel_size, stride, dilation = Layer(*entries)
     return list(
         zip(
             per_axis("kernel_size", kernel_size, axes),
@@ -259,6 +264,13 @@ def _layer_axes(layer: Sequence[int | Sequence[int]], axes: int) -> list[tuple[i
             strict=True,
         )
     )
+
+
+def _entries(value: Any) -> Sequence[Any]:
+    """Return the entries of a list, a tuple or an array; none of anything else."""
+    if isinstance(value, np.ndarray):
+        value = value.tolist()
+    return value if isinstance(value, (list, tuple)) else ()
 
 
 def _stack_axis(layers: Iterable[tuple[int, int, int]]) -> Counts:

@@ -18,7 +18,14 @@ from numpy.typing import ArrayLike
 from scipy.linalg import null_space as orthonormal_null_space
 from scipy.sparse.linalg import lsmr
 
-from upsample_core.checks import Array, ParameterError, check_size, number_array, whole_number
+from upsample_core.checks import (
+    Array,
+    ParameterError,
+    check_size,
+    instance_of,
+    number_array,
+    whole_number,
+)
 from upsample_core.entries import Floats
 from upsample_core.linear_map import LinearMap
 
@@ -66,6 +73,7 @@ def round_trip(linear_map: LinearMap, x: ArrayLike) -> RoundTrip:
     ParameterError
         If `x` has another shape.
     """
+    instance_of("linear_map", linear_map, LinearMap)
     given = number_array("x", x, len(linear_map.input_shape)).astype(np.float64)
     output = linear_map.apply(given)
     return RoundTrip(
@@ -91,8 +99,9 @@ def adjoint_products(linear_map: LinearMap, x: ArrayLike, y: ArrayLike) -> tuple
     ParameterError
         If an argument has another shape.
     """
+    instance_of("linear_map", linear_map, LinearMap)
     inputs = number_array("x", x, len(linear_map.input_shape))
-    outputs = number_array("y", y, len(linear_map.output_shape))
+    outputs = _output("y", y, linear_map)
     forward = np.vdot(linear_map.apply(inputs), outputs)
     return float(forward), float(np.vdot(inputs, linear_map.T.apply(outputs)))
 
@@ -166,9 +175,7 @@ def least_squares(linear_map: LinearMap, output: ArrayLike) -> Floats:
     ParameterError
         If `output` has another shape.
     """
-    y = number_array("output", output, len(linear_map.output_shape)).astype(np.float64)
-    if y.shape != linear_map.output_shape:
-        raise ParameterError(f"output must have shape {linear_map.output_shape}, got {y.shape}")
+    y = _output("output", output, instance_of("linear_map", linear_map, LinearMap))
     rows, columns = linear_map.shape
     if rows * columns <= MAX_DENSE:
         solution = np.linalg.lstsq(_dense(linear_map), y.ravel(), rcond=None)[0]
@@ -184,7 +191,16 @@ def least_squares(linear_map: LinearMap, output: ArrayLike) -> Floats:
     return np.asarray(solution, dtype=np.float64).reshape(linear_map.input_shape)
 
 
+def _output(name: str, values: ArrayLike, linear_map: LinearMap) -> Floats:
+    """Return values in the shape of what a map gives."""
+    given = number_array(name, values, len(linear_map.output_shape)).astype(np.float64)
+    if given.shape != linear_map.output_shape:
+        raise ParameterError(f"{name} must have shape {linear_map.output_shape}, got {given.shape}")
+    return given
+
+
 def _dense(linear_map: LinearMap) -> Array:
+    instance_of("linear_map", linear_map, LinearMap)
     check_size("the matrix to decompose", linear_map.shape, MAX_DENSE)
     dense: Array = linear_map.matrix.toarray()
     return dense

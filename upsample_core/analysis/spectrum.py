@@ -24,6 +24,7 @@ from upsample_core.checks import (
     Array,
     Axes,
     ParameterError,
+    check_size,
     number_array,
     per_axis,
     whole_number,
@@ -70,9 +71,10 @@ def spectrum_frequencies(size: int) -> Floats:
     Raises
     ------
     ParameterError
-        If `size` is no positive whole number.
+        If `size` is no positive whole number, or too many to list.
     """
-    return np.asarray(fft.fftshift(fft.fftfreq(whole_number("size", size))))
+    check_size("the frequencies", (whole_number("size", size),))
+    return np.asarray(fft.fftshift(fft.fftfreq(size)))
 
 
 def artifact_score(

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from upsample_core.checks import Array, Axes, ParameterError
+from upsample_core.checks import Array, Axes, ParameterError, per_axis
 
 Floats = NDArray[np.float64]
 
@@ -77,6 +77,8 @@ def parse_numbers(text: str, name: str = "numbers", max_shape: Axes = MAX_PASTED
         A `ParameterError`: if there are no numbers, too many, rows of different lengths, or an
         entry that is no finite number or lies beyond `MAX_NUMBER`. Rows and entries are counted
         from one in the message.
+    ParameterError
+        If `text` or `name` is no text, or `max_shape` no pair of whole numbers.
 
     Examples
     --------
@@ -84,14 +86,17 @@ def parse_numbers(text: str, name: str = "numbers", max_shape: Axes = MAX_PASTED
     array([[  1.  ,   2.5 ],
            [  0.25, -30.  ]])
     """
+    if not isinstance(name, str):
+        raise ParameterError(f"name must be text, got {type(name).__name__}")
     if not isinstance(text, str):
         raise ParameterError(f"{name} must be text, got {type(text).__name__}")
-    rows = _rows(text, name, max_shape[0])
+    most_rows, most_entries = per_axis("max_shape", max_shape, 2)
+    rows = _rows(text, name, most_rows)
     matrix: list[list[float]] = []
     for number, row in enumerate(rows, start=1):
         entries = _entries(row)
         width = len(matrix[0]) if matrix else len(entries)
-        _check_width(len(entries), width, max_shape[1], name=name, row=number)
+        _check_width(len(entries), width, most_entries, name=name, row=number)
         places = enumerate(entries, start=1)
         matrix.append([_number(e, name=name, row=number, entry=place) for place, e in places])
     return np.array(matrix)

@@ -15,15 +15,22 @@ from upsample_core.checks import (
     per_axis,
     whole_number,
 )
-from upsample_core.operations.transposed_convolution import interleave, multiply, slide, stamp
+from upsample_core.operations.transposed_forms import (
+    interleave_of,
+    multiply_of,
+    one_channel,
+    slide,
+    slide_of,
+    stamp_of,
+)
 
 FORMS: Mapping[str, Callable[..., Array]] = {
-    "stamp": stamp,
-    "slide": slide,
-    "multiply": multiply,
-    "interleave": interleave,
+    "stamp": stamp_of,
+    "slide": slide_of,
+    "multiply": multiply_of,
+    "interleave": interleave_of,
 }
-"""Equal ways to compute a transposed convolution of one channel, by name."""
+"""Equal ways to compute a transposed convolution of one channel from its geometry, by name."""
 
 
 def largest_differences(
@@ -52,10 +59,8 @@ def largest_differences(
     ParameterError
         As `conv_transpose2d`.
     """
-    results = {
-        name: form(x, kernel, stride, padding, output_padding, dilation)
-        for name, form in FORMS.items()
-    }
+    checked = one_channel(x, kernel, stride, padding, output_padding, dilation)
+    results = {name: form(*checked) for name, form in FORMS.items()}
     stamped = results["stamp"]
     return {name: float(np.abs(result - stamped).max()) for name, result in results.items()}
 

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from upsample_core.checks import Array, Axes, number_array, per_axis, whole_number
-from upsample_core.operations.transposed_convolution import stamp
+from upsample_core.operations.transposed_forms import stamp
 
 
 class Crop(NamedTuple):

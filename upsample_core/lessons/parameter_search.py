@@ -6,6 +6,7 @@ All along one axis; the axes of an image are chosen alike.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from upsample_core.analysis.overlap import AxisCoverage, axis_coverage
 from upsample_core.shapes import TransposedParameters, transposed_parameters
@@ -45,13 +46,14 @@ def ranked_parameters(
     """List all (S, K, P, OP, D) that take `input_size` to `output_size`, the evenest first.
 
     Evenness is the ratio of the best to the worst covered phase: 1 where all are covered alike,
-    infinite where there are holes. Among equals the stride nearest to output/input comes first,
-    then the smaller dilation, output padding, kernel and padding: the more usual choice.
+    infinite where there are holes. Among equals those that drop no input come first (see
+    `TransposedParameters.drops_inputs`), then the stride nearest to output/input, then the smaller
+    dilation, output padding, kernel and padding: the more usual choice.
 
     Raises
     ------
     ParameterError
-        If a size or a bound is no positive whole number.
+        If a size or a bound is no positive whole number, or the bounds allow too many combinations.
 
     Examples
     --------
@@ -60,9 +62,8 @@ def ranked_parameters(
     (2, 2, 0, 0)
     """
     ways = transposed_parameters(input_size, output_size, max_stride, max_kernel_size, max_dilation)
-    choices = [
-        Choice(way, axis_coverage(way.kernel_size, way.stride, way.dilation)) for way in ways
-    ]
+    assess = cache(axis_coverage)  # ways that differ in their paddings alone are covered alike
+    choices = [Choice(way, assess(way.kernel_size, way.stride, way.dilation)) for way in ways]
     return sorted(choices, key=lambda choice: _rank(choice, output_size / input_size))
 
 
@@ -71,6 +72,7 @@ def _rank(choice: Choice, scale: float) -> tuple[float, ...]:
     ratio = choice.most / choice.least if choice.least else float("inf")
     return (
         ratio,
+        way.drops_inputs,
         abs(way.stride - scale),
         way.dilation,
         way.output_padding,

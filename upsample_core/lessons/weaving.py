@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from upsample_core.checks import Array, number_array, whole_number
 from upsample_core.operations.phases import PhaseKernel, phase_kernels
-from upsample_core.operations.transposed_convolution import interleave, stamp
+from upsample_core.operations.transposed_forms import interleave, stamp
 
 
 class Weaving(NamedTuple):

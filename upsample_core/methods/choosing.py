@@ -11,9 +11,9 @@ import numpy as np
 from upsample_core.checks import (
     Axes,
     ParameterError,
+    instance_of,
     number_array,
     one_of,
-    shown,
     whole_number,
 )
 from upsample_core.inputs.parsing import bounded_numbers, parse_numbers
@@ -26,6 +26,7 @@ from upsample_core.methods.definition import (
     Scalar,
     Value,
 )
+from upsample_core.quoting import shown
 
 
 @dataclass(frozen=True)
@@ -118,11 +119,12 @@ def legal_values(method: Method, name: str, axis: int | None = None) -> Sequence
     ParameterError
         If the method has no such parameter or axis.
     """
-    parameters = {parameter.name: parameter for parameter in method.definition.parameters}
+    definition = instance_of("method", method, Method).definition
+    parameters = {parameter.name: parameter for parameter in definition.parameters}
     parameter = parameters[one_of("name", name, parameters)]
     if axis is not None:
         whole_number("axis", axis, 0, method.axes - 1)
-    return _Slot(method.definition, parameter, method.input_shape, method.chosen).legal(axis)
+    return _Slot(definition, parameter, method.input_shape, method.chosen).legal(axis)
 
 
 def for_picture(method: Method, height: int, width: int) -> Method:
@@ -136,7 +138,7 @@ def for_picture(method: Method, height: int, width: int) -> Method:
     ParameterError
         If the picture is too small for the parameters.
     """
-    given = method.chosen
+    given = instance_of("method", method, Method).chosen
     if method.axes == 1 and "kernel_values" in given:
         (row,) = given["kernel_values"]
         given["kernel_size"] = given["kernel_size"] * 2

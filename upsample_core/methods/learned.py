@@ -23,11 +23,16 @@ from upsample_core.methods.kernel_choice import MAX_SEED, kernel_of, kernel_para
 from upsample_core.methods.ranges import DILATION, KERNEL_SIZE, MAX_PADDING, STRIDE, is_legal
 from upsample_core.operations.convolution import conv2d, conv_map
 from upsample_core.operations.pixel_shuffle import icnr, pixel_shuffle, pixel_shuffle_map
-from upsample_core.operations.transposed_convolution import conv_transpose2d, conv_transpose_map
+from upsample_core.operations.transposed_convolution import (
+    conv_transpose2d,
+    conv_transpose_map,
+    conv_transpose_map_of,
+)
+from upsample_core.operations.transposed_geometry import transposed_geometry
 from upsample_core.operations.virtual_input import (
-    virtual_convolution_map,
-    virtual_input,
-    zero_insertion_map,
+    virtual_convolution_map_of,
+    virtual_input_of,
+    zero_insertion_map_of,
 )
 from upsample_core.resampling.interpolation import resize_map, resize_separably
 from upsample_core.shapes import conv_transpose_output_size
@@ -67,17 +72,14 @@ def _geometry(method: Method) -> dict[str, Any]:
 
 def _transposed_parts(method: Method, x: Array) -> Parts:
     kernel = kernel_of(method, scatters=True)
-    geometry = _geometry(method)
-    grid = virtual_input(x, kernel.shape, **geometry)
+    geometry = transposed_geometry(x.shape, kernel.shape, **_geometry(method))
+    grid = virtual_input_of(geometry, x)
     return Parts(
-        conv_transpose_map(x.shape, kernel, **geometry),
+        conv_transpose_map_of(geometry, kernel),
         kernel,
         Stage("virtual_input", "v", ("insert_zeros", "slide"), grid.values, grid.kinds),
-        (
-            zero_insertion_map(x.shape, kernel.shape, **geometry),
-            virtual_convolution_map(x.shape, kernel, **geometry),
-        ),
-        canvas=conv_transpose_map(x.shape, kernel, **{**geometry, "padding": 0}),
+        (zero_insertion_map_of(geometry), virtual_convolution_map_of(geometry, kernel)),
+        canvas=conv_transpose_map(x.shape, kernel, **{**_geometry(method), "padding": 0}),
     )
 
 

@@ -1,7 +1,8 @@
 """Convolution as neural networks mean it (cross-correlation), and its matrix.
 
 Along each axis output cell o reads input cells ``o*S + k*D - P`` with tap k; cells outside the
-input are zero.
+input are zero. These zeros are multiplied like all cells (PyTorch does the same), so a NaN or an
+infinity in a kernel makes NaN where its tap lies on the padding; the matrix has no entry there.
 
 References
 ----------
@@ -9,6 +10,8 @@ Dumoulin and Visin, "A guide to convolution arithmetic for deep learning", 2016.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -19,14 +22,14 @@ from upsample_core.checks import (
     ParameterError,
     check_size,
     grid_shape,
+    group_count,
     number_array,
     per_axis,
-    whole_number,
 )
-from upsample_core.entries import MAX_ENTRIES, Indices
+from upsample_core.entries import MAX_ENTRIES, incidence
 from upsample_core.linear_map import LinearMap
-from upsample_core.operations.correlation import correlate, framed
-from upsample_core.shapes import conv_output_size
+from upsample_core.operations.correlation import correlate, pad_or_crop
+from upsample_core.shapes import conv_size
 
 
 def conv1d(
@@ -123,67 +126,23 @@ def conv_map(
     """
     taps = number_array("kernel", kernel, (1, 2))
     shape = grid_shape("input_shape", input_shape, taps.ndim)
+    axes = _conv_axes(shape, taps.shape, stride, padding, dilation)
     check_size("the input of the matrix", shape, MAX_ENTRIES)
-    axes = zip(
-        shape,
-        taps.shape,
-        per_axis("stride", stride, taps.ndim),
-        per_axis("padding", padding, taps.ndim, minimum=0),
-        per_axis("dilation", dilation, taps.ndim),
-        strict=True,
+    return LinearMap.outer(*map(_axis_map, axes)).with_kernel(taps)
+
+
+def _axis_map(axis: _ConvAxis) -> LinearMap:
+    windows, cells, taps = incidence(
+        axis.output_size, axis.kernel_size, axis.size, axis.stride, axis.padding, axis.dilation
     )
-    return LinearMap.outer(*(_axis_map(*axis) for axis in axes)).with_kernel(taps)
-
-
-def _axis_map(size: int, kernel_size: int, stride: int, padding: int, dilation: int) -> LinearMap:
-    output_size = conv_output_size(size, kernel_size, stride, padding, dilation)
-    windows, cells, taps = incidence(output_size, kernel_size, size, stride, padding, dilation)
-    return LinearMap.from_axis(
-        size, output_size, outputs=windows, inputs=cells, taps=taps, tap_count=kernel_size
+    return LinearMap.from_entries(
+        (axis.size,),
+        (axis.output_size,),
+        rows=windows,
+        columns=cells,
+        taps=taps,
+        tap_shape=(axis.kernel_size,),
     )
-
-
-def incidence(
-    windows: int, kernel_size: int, cells: int, stride: int, padding: int, dilation: int
-) -> tuple[Indices, Indices, Indices]:
-    """List which tap of which window lies on which cell: ``cell = window*S + tap*D - P``.
-
-    A convolution reads it from cells to windows, a transposed convolution from windows to cells.
-
-    Returns
-    -------
-    window, cell, tap : ndarray of int, shape (E,)
-        One entry for each tap that lies on one of the cells 0 … cells - 1.
-
-    Raises
-    ------
-    ParameterError
-        If the list would be too long.
-    """
-    check_size(f"the grid with padding {padding}", (cells + 2 * padding,))
-    check_size("the list of windows and taps", (windows, kernel_size), MAX_ENTRIES)
-    cell = _steps(windows, stride)[:, None] + _steps(kernel_size, dilation) - padding
-    window, tap = np.nonzero((cell >= 0) & (cell < cells))
-    return window, cell[window, tap], tap
-
-
-def _steps(count: int, step: int) -> Indices:
-    """Return 0, step, 2*step, …; a step that is never taken may be of any size."""
-    return np.arange(count) * (step if count > 1 else 0)
-
-
-def checked_groups(groups: int, channels: int, kind: str) -> int:
-    """Return `groups` if it divides the number of channels.
-
-    Raises
-    ------
-    ParameterError
-        If it does not, or is no positive whole number.
-    """
-    count = whole_number("groups", groups)
-    if channels % count:
-        raise ParameterError(f"groups must divide the {channels} {kind} channels, got {count}")
-    return count
 
 
 def _conv(
@@ -196,19 +155,54 @@ def _conv(
     groups: int,
 ) -> Array:
     image, bank = number_array("x", x, axes + 2), number_array("weight", weight, axes + 2)
-    strides = per_axis("stride", stride, axes)
-    paddings = per_axis("padding", padding, axes, minimum=0)
-    dilations = per_axis("dilation", dilation, axes)
-    count = checked_groups(groups, image.shape[1], "input")
-    checked_groups(groups, len(bank), "output")
+    grid = _conv_axes(image.shape[2:], bank.shape[2:], stride, padding, dilation)
+    count = group_count(groups, image.shape[1], "input")
+    group_count(count, len(bank), "output")
     if bank.shape[1] * count != image.shape[1]:
         raise ParameterError(
             f"weight must have {image.shape[1] // count} channels on its second axis (the "
             f"{image.shape[1]} of x in {count} groups), got shape {bank.shape}"
         )
-    sizes = zip(image.shape[2:], bank.shape[2:], strides, paddings, dilations, strict=True)
-    output = [conv_output_size(*axis) for axis in sizes]
-    check_size(f"the output with padding {paddings}", (len(image), len(bank), *output))
+    paddings = tuple(axis.padding for axis in grid)
+    output = (len(image), len(bank), *(axis.output_size for axis in grid))
+    check_size(f"the output with padding {paddings}", output)
     dtype = np.result_type(image, bank)
-    padded = framed(image.astype(dtype, copy=False), paddings, paddings)
-    return correlate(padded, bank.astype(dtype, copy=False), strides, dilations, count)
+    return correlate(
+        pad_or_crop(image.astype(dtype, copy=False), paddings, paddings),
+        bank.astype(dtype, copy=False),
+        tuple(axis.stride for axis in grid),
+        tuple(axis.dilation for axis in grid),
+        count,
+    )
+
+
+@dataclass(frozen=True)
+class _ConvAxis:
+    """One axis of a convolution, checked: L, K, S, P, D and the size of its output."""
+
+    size: int
+    kernel_size: int
+    stride: int
+    padding: int
+    dilation: int
+    output_size: int
+
+
+def _conv_axes(
+    input_shape: Axes,
+    kernel_shape: Axes,
+    stride: int | Axes,
+    padding: int | Axes,
+    dilation: int | Axes,
+) -> tuple[_ConvAxis, ...]:
+    """Check the parameters of a convolution, once, and return them axis by axis."""
+    count = len(input_shape)
+    numbers = zip(
+        input_shape,
+        kernel_shape,
+        per_axis("stride", stride, count),
+        per_axis("padding", padding, count, minimum=0),
+        per_axis("dilation", dilation, count),
+        strict=True,
+    )
+    return tuple(_ConvAxis(*axis, conv_size(*axis)) for axis in numbers)

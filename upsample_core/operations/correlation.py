@@ -26,7 +26,7 @@ BLOCK_ELEMENTS = 2**22
 """How many elements the windows of one block may hold: 32 MiB of float64."""
 
 
-def framed(x: Array, before: Axes, after: Axes) -> Array:
+def pad_or_crop(x: Array, before: Axes, after: Axes) -> Array:
     """Put zeros around a batch of grids; a negative number cuts cells off instead.
 
     Parameters

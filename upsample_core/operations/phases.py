@@ -19,8 +19,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from upsample_core.checks import Array, Axes, number_array, per_axis
-from upsample_core.operations.transposed_axis import TransposedAxis
+from upsample_core.checks import Array, Axes, check_size, number_array, per_axis
+
+MAX_PHASES = 2**16
+"""Most phases that are listed: a stride of 256 on both axes."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,11 +67,12 @@ def phase_kernels(
     Raises
     ------
     ParameterError
-        If a parameter is out of range.
+        If a parameter is out of range, or there would be more than `MAX_PHASES` phases.
     """
     weights = number_array("kernel", kernel, (1, 2))
     strides = per_axis("stride", stride, weights.ndim)
     dilations = per_axis("dilation", dilation, weights.ndim)
+    check_size("the list of phases", strides, MAX_PHASES)
     taps = np.arange(weights.size).reshape(weights.shape)
     axes = zip(weights.shape, strides, dilations, strict=True)
     every = itertools.product(*(_with_holes(*axis) for axis in axes))
@@ -123,43 +126,3 @@ def axis_phases(kernel_size: int, stride: int, dilation: int) -> Iterator[AxisPh
     for first in range(min(kernel_size, step)):
         shift, residue = divmod(first * dilation, stride)
         yield AxisPhase(residue, first, step, shift, dilation // common)
-
-
-@dataclass(frozen=True)
-class PlacedPhase:
-    """A phase on an axis: which outputs it fills from which stretch of the input.
-
-    Attributes
-    ----------
-    outputs : slice
-        The cells of the cropped output.
-    taps : slice
-        The taps, as a slice of the kernel's axis.
-    before, after : int
-        Zeros to put around the input (cells to cut off, where negative), so that a convolution
-        with stride 1 gives exactly those outputs.
-    dilation : int
-    """
-
-    outputs: slice
-    taps: slice
-    before: int
-    after: int
-    dilation: int
-
-
-def placed_phases(axis: TransposedAxis) -> Iterator[PlacedPhase]:
-    """Yield the phases of an axis that have a cell in its output."""
-    for phase in axis_phases(axis.kernel_size, axis.stride, axis.dilation):
-        start = (phase.residue - axis.padding) % axis.stride
-        count = len(range(start, axis.output_size, axis.stride))
-        if count:
-            cell = (start + axis.padding - phase.residue) // axis.stride - phase.shift
-            further = len(range(phase.first, axis.kernel_size, phase.step)) - 1
-            yield PlacedPhase(
-                slice(start, None, axis.stride),
-                phase.taps,
-                further * phase.dilation - cell,
-                cell + count - axis.size,
-                phase.dilation,
-            )

@@ -21,11 +21,15 @@ from upsample_core.checks import (
     Axes,
     ParameterError,
     check_size,
+    grid_shape,
     number_array,
     one_of,
+    sequence_length,
     whole_number,
 )
+from upsample_core.entries import MAX_ENTRIES
 from upsample_core.linear_map import LinearMap
+from upsample_core.quoting import shown
 
 
 def pixel_shuffle(x: ArrayLike, upscale_factor: int) -> Array:
@@ -150,15 +154,15 @@ def pixel_shuffle_map(input_shape: Axes, upscale_factor: int) -> LinearMap:
         If the channels are not r, or r·r, or a parameter is invalid.
     """
     r = whole_number("upscale_factor", upscale_factor)
-    if not isinstance(input_shape, (tuple, list)) or len(input_shape) not in (2, 3):
-        raise ParameterError(f"input_shape must be (r, L) or (r*r, H, W), got {input_shape!r:.60}")
-    channels, *sizes = (whole_number("input_shape", size) for size in input_shape)
+    if sequence_length(input_shape) not in (2, 3):
+        raise ParameterError(f"input_shape must be (r, L) or (r*r, H, W), got {shown(input_shape)}")
+    channels, *sizes = grid_shape("input_shape", input_shape)
     axes = len(sizes)
     if channels != r**axes:
         raise ParameterError(
             f"input_shape must have {r**axes} channels for upscale_factor {r}, got {channels}"
         )
-    check_size("the output", (channels, *sizes))
+    check_size("the output", (channels, *sizes), MAX_ENTRIES)
     cells = np.arange(channels * math.prod(sizes)).reshape((r,) * axes + tuple(sizes))
     # Axes (i, j, H, W) become (H, i, W, j): every offset moves beside the axis it refines.
     order = [place for axis in range(axes) for place in (axes + axis, axis)]

@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from upsample_core.checks import Array, Axes, flag, grid_shape, number_array
+from upsample_core.entries import check_map_size
 from upsample_core.linear_map import LinearMap
 from upsample_core.operations.windows import WindowAxis, pool_windows
 
@@ -76,7 +77,8 @@ def max_pool2d(
     dilation : int or pair of int
         Distance between the cells of a window.
     ceil_mode : bool
-        Also keep a last window that is only partly inside, unless it would start in the padding.
+        Also keep a last window that is only partly inside, unless it would start in the padding;
+        it may be the only one.
     return_indices : bool
         Also return where each maximum was.
 
@@ -91,8 +93,8 @@ def max_pool2d(
     Raises
     ------
     ParameterError
-        If a parameter is invalid, or a window is larger than the padded input (also with
-        `ceil_mode`, where PyTorch would clip it).
+        If a parameter is invalid, or a window is larger than the padded input (with `ceil_mode`,
+        a stride or more larger).
 
     Examples
     --------
@@ -127,7 +129,8 @@ def avg_pool2d(
     padding : int or pair of int
         Cells of zero on both sides, at most half of `kernel_size`.
     ceil_mode : bool
-        Also keep a last window that is only partly inside, unless it would start in the padding.
+        Also keep a last window that is only partly inside, unless it would start in the padding;
+        it may be the only one.
     count_include_pad : bool
         Divide by the window clipped to the padded extent; otherwise by the number of input cells
         in it. What a window has beyond the padding (with `ceil_mode`) never counts.
@@ -139,8 +142,8 @@ def avg_pool2d(
     Raises
     ------
     ParameterError
-        If a parameter is invalid, or a window is larger than the padded input (also with
-        `ceil_mode`, where PyTorch would clip it).
+        If a parameter is invalid, or a window is larger than the padded input (with `ceil_mode`,
+        a stride or more larger).
 
     Examples
     --------
@@ -190,8 +193,8 @@ def average_pool_map(
 def _average_axis_map(window: WindowAxis, counts_padding: bool) -> LinearMap:
     outputs, inputs, positions = window.incidence()
     weights = 1 / window.lengths(counts_padding)[outputs]
-    return LinearMap.from_axis(
-        window.size, window.count, outputs, inputs, weights, positions, window.kernel_size
+    return LinearMap.from_entries(
+        (window.size,), (window.count,), outputs, inputs, weights, positions, (window.kernel_size,)
     )
 
 
@@ -252,6 +255,8 @@ def max_pool_map(
     """
     grid = number_array("x", x, (1, 2))
     windows = pool_windows(grid.shape, kernel_size, stride, padding, dilation, ceil_mode)
+    count = math.prod(window.count for window in windows)
+    check_map_size(count, grid.size, count)
     switches = _switches(grid, windows)[1]
     taps = np.zeros_like(switches)
     cells = np.unravel_index(switches, grid.shape)
@@ -288,8 +293,8 @@ def decimate_map(input_shape: int | Axes, stride: Any) -> LinearMap:
 
 def _decimate_axis_map(window: WindowAxis) -> LinearMap:
     outputs, inputs, taps = window.incidence()
-    return LinearMap.from_axis(
-        window.size, window.count, outputs, inputs, taps=taps, tap_count=window.kernel_size
+    return LinearMap.from_entries(
+        (window.size,), (window.count,), outputs, inputs, taps=taps, tap_shape=(1,)
     )
 
 

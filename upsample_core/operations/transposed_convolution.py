@@ -1,8 +1,16 @@
-"""Transposed convolution: the operation, its matrix, and four equal ways to compute it.
+"""Transposed convolution: the operation and its matrix.
 
 Along each axis input cell i adds ``x[i] * w[k]`` to output cell ``i*S + k*D - P``. It is the
 transpose (the gradient with respect to the input) of the convolution with the same stride,
 padding and dilation. It is not its inverse, and "deconvolution" is a misnomer.
+
+It is computed phase by phase: every S-th output is reached by the same taps, so those outputs are
+an ordinary convolution of the input (`phases`). The geometry says where they lie
+(`transposed_geometry`), and `correlation` multiplies. Equal ways to compute it stand in
+`transposed_forms`.
+
+What a person calls checks its parameters; the functions whose names end in ``_of`` do the same for
+a `TransposedGeometry` that is checked already.
 
 References
 ----------
@@ -23,37 +31,17 @@ from upsample_core.checks import (
     ParameterError,
     check_size,
     grid_shape,
+    group_count,
     number_array,
 )
+from upsample_core.entries import incidence
 from upsample_core.linear_map import LinearMap
-from upsample_core.operations.convolution import checked_groups, incidence
-from upsample_core.operations.correlation import correlate, framed
-from upsample_core.operations.phases import PhaseKernel, phase_kernels, placed_phases
-from upsample_core.operations.transposed_axis import TransposedAxis, transposed_axes
-from upsample_core.operations.virtual_input import (
-    CellKind,
-    VirtualInput,
-    virtual_convolution_map,
-    virtual_input,
-    zero_insertion_map,
+from upsample_core.operations.correlation import correlate, pad_or_crop
+from upsample_core.operations.transposed_geometry import (
+    TransposedAxis,
+    TransposedGeometry,
+    transposed_geometry,
 )
-
-__all__ = [
-    "CellKind",
-    "PhaseKernel",
-    "VirtualInput",
-    "conv_transpose1d",
-    "conv_transpose2d",
-    "conv_transpose_map",
-    "interleave",
-    "multiply",
-    "phase_kernels",
-    "slide",
-    "stamp",
-    "virtual_convolution_map",
-    "virtual_input",
-    "zero_insertion_map",
-]
 
 Parameters = tuple[int | Axes, int | Axes, int | Axes, int | Axes]
 """Stride, padding, output padding and dilation as given."""
@@ -141,29 +129,65 @@ def _conv_transpose(
             f"weight must have {image.shape[1]} channels on its first axis, as x has, "
             f"got shape {bank.shape}"
         )
-    count = checked_groups(groups, len(bank), "input")
-    grid = transposed_axes(image.shape[2:], bank.shape[2:], *parameters)
-    return _phase_by_phase(image, _as_filters(bank, count), grid, count)
+    count = group_count(groups, len(bank), "input")
+    geometry = transposed_geometry(image.shape[2:], bank.shape[2:], *parameters)
+    return conv_transpose_of(geometry, image, bank, count)
 
 
-def _phase_by_phase(
-    image: Array, filters: Array, axes: tuple[TransposedAxis, ...], groups: int = 1
+def conv_transpose_of(
+    geometry: TransposedGeometry, x: Array, weight: Array, groups: int = 1
 ) -> Array:
-    """Compute each phase of the output as a convolution, and interleave them.
+    """Apply a transposed convolution to a batch that fits its geometry.
 
-    Here `filters` are laid out as for a convolution, (O, C/groups, …).
+    Parameters
+    ----------
+    geometry : TransposedGeometry
+    x : ndarray, shape (N, C, L) or (N, C, H, W)
+    weight : ndarray, shape (C, O/groups, K) or (C, O/groups, KH, KW)
+    groups : int
+
+    Raises
+    ------
+    ParameterError
+        If the output would be too large.
     """
-    shape = (len(image), len(filters), *(axis.output_size for axis in axes))
+    shape = (len(x), groups * weight.shape[1], *geometry.output_shape)
     check_size("the output", shape)
-    y = np.zeros(shape, np.result_type(image, filters))
-    image, filters = image.astype(y.dtype, copy=False), filters.astype(y.dtype, copy=False)
-    spatial, ones = tuple(range(2, image.ndim)), (1,) * len(axes)
-    for phase in itertools.product(*map(placed_phases, axes)):
-        cells = framed(image, tuple(p.before for p in phase), tuple(p.after for p in phase))
+    y = np.zeros(shape, np.result_type(x, weight))
+    x, weight = x.astype(y.dtype, copy=False), weight.astype(y.dtype, copy=False)
+    if np.isfinite(weight).all():
+        _add_phases(y, geometry, x, _as_filters(weight, groups), groups)
+    else:
+        _add_taps(y, geometry, x, weight, groups)
+    return y
+
+
+def _add_phases(
+    y: Array, geometry: TransposedGeometry, x: Array, filters: Array, groups: int
+) -> None:
+    """Fill each phase of the output with a convolution, whose filters are (O, C/groups, …)."""
+    spatial, ones = tuple(range(2, x.ndim)), (1,) * len(geometry.axes)
+    for phase in itertools.product(*(axis.phases() for axis in geometry.axes)):
+        cells = pad_or_crop(x, tuple(p.before for p in phase), tuple(p.after for p in phase))
         taps = np.flip(filters[:, :, *(p.taps for p in phase)], spatial)
         dilations = tuple(p.dilation for p in phase)
         y[:, :, *(p.outputs for p in phase)] = correlate(cells, taps, ones, dilations, groups)
-    return y
+
+
+def _add_taps(y: Array, geometry: TransposedGeometry, x: Array, weight: Array, groups: int) -> None:
+    """Add what each tap does, alone: a NaN or an infinity goes where its own tap goes.
+
+    A phase is computed with zeros around the input, and with one of these a zero makes NaN.
+    """
+    x = x.reshape(len(x), groups, -1, *x.shape[2:])
+    weight = weight.reshape(groups, -1, *weight.shape[1:])
+    y = y.reshape(len(y), groups, -1, *y.shape[2:])
+    for tap in np.ndindex(weight.shape[3:]):
+        places = (axis.tap_slices(k) for axis, k in zip(geometry.axes, tap, strict=True))
+        inputs, outputs = zip(*places, strict=True)
+        cells, taps = x[:, :, :, *inputs], weight[:, :, :, *tap]
+        with np.errstate(invalid="ignore"):
+            y[:, :, :, *outputs] += np.einsum("ngc...,gco->ngo...", cells, taps)
 
 
 def _as_filters(bank: Array, groups: int) -> Array:
@@ -204,172 +228,30 @@ def conv_transpose_map(
     """
     weights = number_array("kernel", kernel, (1, 2))
     shape = grid_shape("input_shape", input_shape, weights.ndim)
-    axes = transposed_axes(shape, weights.shape, stride, padding, output_padding, dilation)
-    return LinearMap.outer(*map(_axis_map, axes)).with_kernel(weights)
+    geometry = transposed_geometry(shape, weights.shape, stride, padding, output_padding, dilation)
+    return conv_transpose_map_of(geometry, weights)
+
+
+def conv_transpose_map_of(geometry: TransposedGeometry, kernel: Array) -> LinearMap:
+    """Return the matrix Cᵀ for a kernel, (K,) or (KH, KW), that fits the geometry.
+
+    Raises
+    ------
+    ParameterError
+        If the matrix would store too many entries.
+    """
+    return LinearMap.outer(*map(_axis_map, geometry.axes)).with_kernel(kernel)
 
 
 def _axis_map(axis: TransposedAxis) -> LinearMap:
     inputs, outputs, taps = incidence(
         axis.size, axis.kernel_size, axis.output_size, axis.stride, axis.padding, axis.dilation
     )
-    return LinearMap.from_axis(
-        axis.size, axis.output_size, outputs, inputs, taps=taps, tap_count=axis.kernel_size
+    return LinearMap.from_entries(
+        (axis.size,),
+        (axis.output_size,),
+        rows=outputs,
+        columns=inputs,
+        taps=taps,
+        tap_shape=(axis.kernel_size,),
     )
-
-
-# ---------------------------------------------------------------- four equal forms
-
-
-def stamp(
-    x: ArrayLike,
-    kernel: ArrayLike,
-    stride: int | Axes = 1,
-    padding: int | Axes = 0,
-    output_padding: int | Axes = 0,
-    dilation: int | Axes = 1,
-) -> Array:
-    """Stamp every input value times the kernel onto the output, S apart, and crop P.
-
-    All stamps are made at once, tap by tap; where they overlap they add up.
-
-    Parameters
-    ----------
-    x : array_like, shape (L,) or (H, W)
-    kernel : array_like, shape (K,) or (KH, KW)
-    stride, padding, output_padding, dilation : int or tuple of int
-
-    Returns
-    -------
-    ndarray, shape (L',) or (H', W')
-        The same as `slide`, `multiply` and `interleave`.
-
-    Raises
-    ------
-    ParameterError
-        As `conv_transpose2d`.
-    """
-    data, weights, axes = _one_channel(x, kernel, (stride, padding, output_padding, dilation))
-    canvas = np.zeros([axis.full_size for axis in axes], np.result_type(data, weights))
-    for tap in np.ndindex(weights.shape):
-        starts = [k * axis.dilation for k, axis in zip(tap, axes, strict=True)]
-        canvas[
-            tuple(
-                slice(start, start + axis.inserted_size, axis.stride)
-                for start, axis in zip(starts, axes, strict=True)
-            )
-        ] += data * weights[tap]
-    kept = (slice(axis.padding, axis.padding + axis.output_size) for axis in axes)
-    return canvas[tuple(kept)]
-
-
-def slide(
-    x: ArrayLike,
-    kernel: ArrayLike,
-    stride: int | Axes = 1,
-    padding: int | Axes = 0,
-    output_padding: int | Axes = 0,
-    dilation: int | Axes = 1,
-    rotate: bool = True,
-) -> Array:
-    """Slide the kernel, rotated by 180°, over the virtual input in steps of one.
-
-    Parameters
-    ----------
-    x : array_like, shape (L,) or (H, W)
-    kernel : array_like, shape (K,) or (KH, KW)
-    stride, padding, output_padding, dilation : int or tuple of int
-    rotate : bool
-        Whether to rotate the kernel. Not to is the common mistake, to be shown as such.
-
-    Returns
-    -------
-    ndarray, shape (L',) or (H', W')
-        With `rotate` the same as `stamp`, `multiply` and `interleave`.
-
-    Raises
-    ------
-    ParameterError
-        As `conv_transpose2d`.
-    """
-    data, weights, axes = _one_channel(x, kernel, (stride, padding, output_padding, dilation))
-    virtual = virtual_input(data, weights.shape, stride, padding, output_padding, dilation)
-    dtype = np.result_type(data, weights)
-    grid = virtual.values[virtual.used].astype(dtype, copy=False)
-    window = (np.flip(weights) if rotate else weights).astype(dtype, copy=False)
-    dilations = tuple(axis.dilation for axis in axes)
-    result = correlate(grid[None, None], window[None, None], (1,) * len(axes), dilations)
-    return result.reshape(result.shape[2:])
-
-
-def multiply(
-    x: ArrayLike,
-    kernel: ArrayLike,
-    stride: int | Axes = 1,
-    padding: int | Axes = 0,
-    output_padding: int | Axes = 0,
-    dilation: int | Axes = 1,
-) -> Array:
-    """Multiply the flattened input by the sparse matrix Cᵀ and reshape.
-
-    Parameters
-    ----------
-    x : array_like, shape (L,) or (H, W)
-    kernel : array_like, shape (K,) or (KH, KW)
-    stride, padding, output_padding, dilation : int or tuple of int
-
-    Returns
-    -------
-    ndarray, shape (L',) or (H', W')
-        The same as `stamp`, `slide` and `interleave`.
-
-    Raises
-    ------
-    ParameterError
-        As `conv_transpose2d`.
-    """
-    parameters = (stride, padding, output_padding, dilation)
-    data, weights, _ = _one_channel(x, kernel, parameters)
-    result = conv_transpose_map(data.shape, weights, *parameters).apply(data)
-    return result.astype(np.result_type(data, weights), copy=False)
-
-
-def interleave(
-    x: ArrayLike,
-    kernel: ArrayLike,
-    stride: int | Axes = 1,
-    padding: int | Axes = 0,
-    output_padding: int | Axes = 0,
-    dilation: int | Axes = 1,
-) -> Array:
-    """Convolve the input with the kernel of each phase and interleave the results.
-
-    This is how `conv_transpose1d` and `conv_transpose2d` compute.
-
-    Parameters
-    ----------
-    x : array_like, shape (L,) or (H, W)
-    kernel : array_like, shape (K,) or (KH, KW)
-    stride, padding, output_padding, dilation : int or tuple of int
-
-    Returns
-    -------
-    ndarray, shape (L',) or (H', W')
-        The same as `stamp`, `slide` and `multiply`.
-
-    Raises
-    ------
-    ParameterError
-        As `conv_transpose2d`.
-    """
-    parameters = (stride, padding, output_padding, dilation)
-    data, weights, axes = _one_channel(x, kernel, parameters)
-    result = _phase_by_phase(data[None, None], weights[None, None], axes)
-    return result.reshape(result.shape[2:])
-
-
-def _one_channel(
-    x: ArrayLike, kernel: ArrayLike, parameters: Parameters
-) -> tuple[Array, Array, tuple[TransposedAxis, ...]]:
-    data = number_array("x", x, (1, 2))
-    weights = number_array("kernel", kernel, data.ndim)
-    return data, weights, transposed_axes(data.shape, weights.shape, *parameters)

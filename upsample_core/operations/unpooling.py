@@ -28,9 +28,12 @@ from upsample_core.checks import (
     index_array,
     number_array,
     per_axis,
+    sequence_length,
 )
+from upsample_core.entries import MAX_ENTRIES
 from upsample_core.linear_map import LinearMap
-from upsample_core.shapes import unpool_output_size
+from upsample_core.quoting import shown
+from upsample_core.shapes import unpool_extent, unpool_size
 
 Indices = NDArray[np.intp]
 
@@ -55,7 +58,7 @@ def max_unpool2d(
         Those of the pooling; they only serve to find the size of the output.
     output_size : (OH, OW) or (N, C, OH, OW), optional
         ``(H - 1)*S - 2P + K`` where left out. Pooling takes several sizes to one, so another
-        size may be asked for, less than one stride away.
+        size may be asked for, less than one stride away (also where that is less than one).
 
     Returns
     -------
@@ -110,11 +113,13 @@ def _unpooled_size(
     strides = kernels if stride is None else per_axis("stride", stride, 2)
     paddings = per_axis("padding", padding, 2, minimum=0)
     axes = list(zip(input_shape[2:], kernels, strides, paddings, strict=True))
-    defaults = tuple(unpool_output_size(*axis) for axis in axes)
     if output_size is None:
-        return defaults
+        return tuple(unpool_size(*axis) for axis in axes)
     wanted = _wanted_size(output_size, input_shape)
-    for size, default, step in zip(wanted, defaults, strides, strict=True):
+    for size, axis, step in zip(wanted, axes, strides, strict=True):
+        default = unpool_extent(*axis)
+        if default + step <= 1:
+            unpool_size(*axis)  # no size is near enough: say why
         if not default - step < size < default + step:
             lowest = max(1, default - step + 1)
             raise ParameterError(
@@ -126,10 +131,12 @@ def _unpooled_size(
 
 def _wanted_size(output_size: Any, input_shape: Axes) -> Axes:
     """Read `output_size`, which may be the whole shape that was pooled."""
-    listed = output_size.tolist() if isinstance(output_size, np.ndarray) else output_size
-    if not isinstance(listed, (tuple, list)) or len(listed) not in (2, 4):
-        raise ParameterError(f"output_size must be (H, W) or (N, C, H, W), got {listed!r:.60}")
-    sizes = per_axis("output_size", listed, len(listed))
+    length = sequence_length(output_size)
+    if length not in (2, 4):
+        raise ParameterError(
+            f"output_size must be (H, W) or (N, C, H, W), got {shown(output_size)}"
+        )
+    sizes = per_axis("output_size", output_size, length)
     if len(sizes) == 4 and sizes[:2] != input_shape[:2]:
         raise ParameterError(
             f"output_size must begin with the N, C of x, {input_shape[:2]}, got {sizes}"
@@ -179,7 +186,7 @@ def max_unpool_map(
     """
     source = grid_shape("input_shape", input_shape)
     target = grid_shape("output_shape", output_shape)
-    check_size("the output", target)
+    check_size("the output", target, MAX_ENTRIES)
     switches = index_array("indices", indices, len(source))
     if switches.shape != source or len(target) != len(source):
         raise ParameterError(
@@ -233,7 +240,8 @@ def bed_of_nails_map(input_shape: int | Axes, stride: Any) -> LinearMap:
 def _blocks_map(input_shape: int | Axes, name: str, factor: Any, whole_window: bool) -> LinearMap:
     shape = grid_shape("input_shape", input_shape)
     factors = per_axis(name, factor, len(shape))
-    check_size("the output", (n * f for n, f in zip(shape, factors, strict=True)))
+    sizes = [n * f for n, f in zip(shape, factors, strict=True)]
+    check_size("the output", sizes, MAX_ENTRIES)
     return LinearMap.outer(
         *(
             _block_axis_map(size, step, step if whole_window else 1)
@@ -246,6 +254,6 @@ def _block_axis_map(size: int, step: int, written: int) -> LinearMap:
     """Write each cell to the first `written` cells of its block of `step`."""
     inputs = np.repeat(np.arange(size), written)
     taps = np.tile(np.arange(written), size)
-    return LinearMap.from_axis(
-        size, size * step, inputs * step + taps, inputs, taps=taps, tap_count=written
+    return LinearMap.from_entries(
+        (size,), (size * step,), inputs * step + taps, inputs, taps=taps, tap_shape=(written,)
     )

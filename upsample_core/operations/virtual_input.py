@@ -4,6 +4,9 @@ It is the input with S-1 zeros between neighbours, D(K-1) - P zeros around (cell
 that is negative) and output padding at the end of each axis. Frameworks never build it; it is
 the picture that explains what they compute.
 
+What a person calls checks its parameters; the functions whose names end in ``_of`` do the same for
+a `TransposedGeometry` that is checked already.
+
 References
 ----------
 Dumoulin and Visin, "A guide to convolution arithmetic for deep learning", 2016, section 4.
@@ -18,10 +21,23 @@ from functools import reduce
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from upsample_core.checks import Array, Axes, check_size, grid_shape, number_array, per_axis
+from upsample_core.checks import (
+    Array,
+    Axes,
+    check_size,
+    flag,
+    grid_shape,
+    instance_of,
+    number_array,
+    per_axis,
+)
+from upsample_core.entries import incidence
 from upsample_core.linear_map import LinearMap
-from upsample_core.operations.convolution import incidence
-from upsample_core.operations.transposed_axis import TransposedAxis, transposed_axes
+from upsample_core.operations.transposed_geometry import (
+    TransposedAxis,
+    TransposedGeometry,
+    transposed_geometry,
+)
 
 
 class CellKind(IntEnum):
@@ -80,11 +96,36 @@ def virtual_input(
         As `conv_transpose2d`.
     """
     data = number_array("x", x, (1, 2))
-    axes = _axes(data.shape, kernel_size, stride, padding, output_padding, dilation)
-    values = np.zeros([axis.size for axis in axes], data.dtype)
-    values[tuple(axis.data for axis in axes)] = data
-    kinds = reduce(np.maximum.outer, [axis.kinds() for axis in axes])
-    return VirtualInput(values, kinds, tuple(axis.used for axis in axes))
+    sizes = per_axis("kernel_size", kernel_size, data.ndim)
+    geometry = transposed_geometry(data.shape, sizes, stride, padding, output_padding, dilation)
+    return virtual_input_of(geometry, data)
+
+
+def virtual_input_of(geometry: TransposedGeometry, x: Array) -> VirtualInput:
+    """Build the virtual input of `x`, which has the shape that the geometry was made for.
+
+    Raises
+    ------
+    ParameterError
+        If the virtual input would be too large.
+    """
+    check_size("the virtual input", geometry.virtual_shape)
+    values = np.zeros(geometry.virtual_shape, x.dtype)
+    values[tuple(axis.data for axis in geometry.axes)] = x
+    kinds = reduce(np.maximum.outer, map(_kinds, geometry.axes))
+    return VirtualInput(values, kinds, tuple(axis.used for axis in geometry.axes))
+
+
+def _kinds(axis: TransposedAxis) -> NDArray[np.int8]:
+    """Return the `CellKind` of every virtual cell along one axis."""
+    kinds = np.full(axis.virtual_size, CellKind.INSERTED_ZERO, np.int8)
+    kinds[axis.data] = CellKind.DATUM
+    kinds[: axis.data.start] = CellKind.BORDER
+    kinds[axis.data.stop :] = CellKind.BORDER
+    kinds[axis.data.stop + axis.data.start :] = CellKind.OUTPUT_PADDING
+    kinds[: axis.used.start] = CellKind.CROPPED
+    kinds[axis.used.stop :] = CellKind.CROPPED
+    return kinds
 
 
 def zero_insertion_map(
@@ -115,12 +156,27 @@ def zero_insertion_map(
         As `conv_transpose2d`.
     """
     shape = grid_shape("input_shape", input_shape)
-    axes = _axes(shape, kernel_size, stride, padding, output_padding, dilation)
-    maps = (
-        LinearMap.from_axis(size, axis.size, np.arange(axis.size)[axis.data], np.arange(size))
-        for size, axis in zip(shape, axes, strict=True)
+    sizes = per_axis("kernel_size", kernel_size, len(shape))
+    return zero_insertion_map_of(
+        transposed_geometry(shape, sizes, stride, padding, output_padding, dilation)
     )
-    return LinearMap.outer(*maps)
+
+
+def zero_insertion_map_of(geometry: TransposedGeometry) -> LinearMap:
+    """Return the map from an input to the whole grid of its virtual input.
+
+    Raises
+    ------
+    ParameterError
+        If the virtual input would be too large.
+    """
+    check_size("the virtual input", geometry.virtual_shape)
+    return LinearMap.outer(*map(_insertion, geometry.axes))
+
+
+def _insertion(axis: TransposedAxis) -> LinearMap:
+    cells = np.arange(axis.data.start, axis.data.stop, axis.data.step)
+    return LinearMap.from_entries((axis.size,), (axis.virtual_size,), cells, np.arange(axis.size))
 
 
 def virtual_convolution_map(
@@ -155,9 +211,22 @@ def virtual_convolution_map(
     """
     weights = number_array("kernel", kernel, (1, 2))
     shape = grid_shape("input_shape", input_shape, weights.ndim)
-    axes = transposed_axes(shape, weights.shape, stride, padding, output_padding, dilation)
-    maps = (_sliding(axis, _VirtualAxis(axis), rotate) for axis in axes)
-    return LinearMap.outer(*maps).with_kernel(weights)
+    geometry = transposed_geometry(shape, weights.shape, stride, padding, output_padding, dilation)
+    return virtual_convolution_map_of(geometry, weights, flag("rotate", rotate))
+
+
+def virtual_convolution_map_of(
+    geometry: TransposedGeometry, kernel: Array, rotate: bool = True
+) -> LinearMap:
+    """Return the map from the whole grid of a virtual input to the output.
+
+    Raises
+    ------
+    ParameterError
+        If the map would store too many entries.
+    """
+    maps = (_sliding(axis, rotate) for axis in geometry.axes)
+    return LinearMap.outer(*maps).with_kernel(kernel)
 
 
 def without_rotation(linear_map: LinearMap, kernel: ArrayLike) -> LinearMap:
@@ -189,74 +258,22 @@ def without_rotation(linear_map: LinearMap, kernel: ArrayLike) -> LinearMap:
     array([7., 5.])
     """
     weights = number_array("kernel", kernel, (1, 2))
-    mistaken = linear_map.with_kernel(np.flip(weights))
+    mistaken = instance_of("linear_map", linear_map, LinearMap).with_kernel(np.flip(weights))
     taps = None if mistaken.taps is None else weights.size - 1 - mistaken.taps
     return replace(mistaken, taps=taps)
 
 
-def _sliding(axis: TransposedAxis, virtual: _VirtualAxis, rotate: bool) -> LinearMap:
+def _sliding(axis: TransposedAxis, rotate: bool) -> LinearMap:
     """Return which virtual cells each output cell reads along one axis, with which tap."""
     windows, cells, positions = incidence(
-        axis.output_size, axis.kernel_size, virtual.size, 1, -virtual.used.start, axis.dilation
+        axis.output_size, axis.kernel_size, axis.virtual_size, 1, -axis.used.start, axis.dilation
     )
     taps = axis.kernel_size - 1 - positions if rotate else positions
-    return LinearMap.from_axis(
-        virtual.size, axis.output_size, windows, cells, taps=taps, tap_count=axis.kernel_size
+    return LinearMap.from_entries(
+        (axis.virtual_size,),
+        (axis.output_size,),
+        windows,
+        cells,
+        taps=taps,
+        tap_shape=(axis.kernel_size,),
     )
-
-
-def _axes(
-    shape: Axes,
-    kernel_size: int | Axes,
-    stride: int | Axes,
-    padding: int | Axes,
-    output_padding: int | Axes,
-    dilation: int | Axes,
-) -> tuple[_VirtualAxis, ...]:
-    kernel_sizes = per_axis("kernel_size", kernel_size, len(shape))
-    axes = transposed_axes(shape, kernel_sizes, stride, padding, output_padding, dilation)
-    virtual = tuple(_VirtualAxis(axis) for axis in axes)
-    check_size("the virtual input", [axis.size for axis in virtual])
-    return virtual
-
-
-@dataclass(frozen=True)
-class _VirtualAxis:
-    """One axis of the virtual input: border, inserted input, border, output padding."""
-
-    axis: TransposedAxis
-
-    @property
-    def before(self) -> int:
-        return max(0, self.axis.border)
-
-    @property
-    def end(self) -> int:
-        """Cells after the inserted input; where negative, cells cropped.
-
-        Output padding moves the end outwards: it first gives cropped cells back, and only what
-        is left of it adds cells.
-        """
-        return self.axis.border + self.axis.output_padding
-
-    @property
-    def size(self) -> int:
-        return self.before + self.axis.inserted_size + max(0, self.end)
-
-    @property
-    def data(self) -> slice:
-        return slice(self.before, self.before + self.axis.inserted_size, self.axis.stride)
-
-    @property
-    def used(self) -> slice:
-        return slice(max(0, -self.axis.border), self.size + min(0, self.end))
-
-    def kinds(self) -> NDArray[np.int8]:
-        kinds = np.full(self.size, CellKind.INSERTED_ZERO, np.int8)
-        kinds[self.data] = CellKind.DATUM
-        kinds[: self.before] = CellKind.BORDER
-        kinds[self.before + self.axis.inserted_size :] = CellKind.BORDER
-        kinds[2 * self.before + self.axis.inserted_size :] = CellKind.OUTPUT_PADDING
-        kinds[: self.used.start] = CellKind.CROPPED
-        kinds[self.used.stop :] = CellKind.CROPPED
-        return kinds

@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from upsample_core.checks import Axes, ParameterError, check_size, flag, per_axis
-from upsample_core.shapes import pool_output_size
+from upsample_core.entries import MAX_ENTRIES
+from upsample_core.shapes import pool_size
 
 Indices = NDArray[np.intp]
 
@@ -92,7 +93,7 @@ class WindowAxis:
         ParameterError
             If the list would be larger than the memory bound.
         """
-        check_size("the matrix", (self.count, len(self.positions())))
+        check_size("the matrix", (self.count, len(self.positions())), MAX_ENTRIES)
         windows, cells, positions = [], [], []
         for position, seen_by, seen in self.slices():
             windows.append(np.arange(seen_by.start, seen_by.stop))
@@ -123,7 +124,8 @@ def pool_windows(
     ------
     ParameterError
         If a parameter is no whole number in its range, `padding` is more than half of
-        `kernel_size`, a window is larger than the padded input, or sees nothing but padding.
+        `kernel_size`, a window is larger than the padded input (with `ceil_mode` by a stride or
+        more), or sees nothing but padding.
     """
     axes = len(input_shape)
     kernels = per_axis("kernel_size", kernel_size, axes)
@@ -138,7 +140,7 @@ def pool_windows(
 
 
 def _window_axis(L: int, K: int, S: int, P: int, D: int, ceil_mode: bool) -> WindowAxis:
-    count = pool_output_size(L, K, S, P, D, ceil_mode)
+    count = pool_size(L, K, S, P, D, ceil_mode)
     # A step that is never taken may be any number: keep those small that arrays are made of.
     axis = WindowAxis(L, count, K, S if count > 1 else 1, P, D if K > 1 else 1)
     if P and D > L and not any(True for _ in axis.slices()):

@@ -138,7 +138,7 @@ def _window_taps(input_size: int, output_size: int) -> Taps:
     outputs = np.arange(output_size, dtype=np.int64)
     starts = outputs * input_size // output_size
     counts = -(-(outputs + 1) * input_size // output_size) - starts
-    taps = np.arange(_affordable_width(output_size, int(counts.max())))
+    taps = np.arange(_checked_width(output_size, int(counts.max())))
     return starts[:, None] + taps, (taps < counts[:, None]) / counts[:, None]
 
 
@@ -152,7 +152,7 @@ def _kernel_taps(points: Coordinates, input_size: int, rule: AxisRule, pitch: Fr
     kernel, reach = rule.kernel()
     stretch = max(pitch, Fraction(1)) if rule.antialias else Fraction(1)
     radius = reach * stretch
-    width = _affordable_width(points.numerators.size, math.ceil(2 * radius))
+    width = _checked_width(points.numerators.size, math.ceil(2 * radius))
     inputs = points.shifted(-radius).floor()[:, None] + np.arange(1, width + 1)
     # The distance is one division of whole numbers, so that whole distances come out whole.
     unit = points.denominator * stretch
@@ -174,6 +174,6 @@ def _normalised(weights: Floats, rule: AxisRule) -> Floats:
     return result
 
 
-def _affordable_width(output_size: int, width: int) -> int:
+def _checked_width(output_size: int, width: int) -> int:
     check_size("the weights of one axis", (output_size, width), MAX_ENTRIES)
     return width

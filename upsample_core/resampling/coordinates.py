@@ -21,13 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from upsample_core.checks import (
-    ParameterError,
-    check_size,
-    finite_number,
-    one_of,
-    whole_number,
-)
+from upsample_core.checks import ParameterError, check_size, finite_number, one_of, whole_number
 from upsample_core.entries import MAX_ENTRIES
 
 COORDINATES = (

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from upsample_core.analysis.costs import inserted_share, multiplications
 from upsample_core.checks import ParameterError
-from upsample_core.operations.transposed_convolution import conv_transpose_map, slide
+from upsample_core.operations.transposed_convolution import conv_transpose_map
+from upsample_core.operations.transposed_forms import slide
 
 
 def counted(length, kernel_size, stride, padding, output_padding, dilation):

@@ -85,6 +85,8 @@ class TestLogSpectrum:
             log_spectrum(np.ones((1, 1, 1, 1, 1)))
         with pytest.raises(ParameterError, match="size must be a whole number"):
             spectrum_frequencies(0)
+        with pytest.raises(ParameterError, match="the frequencies would have shape"):
+            spectrum_frequencies(10**9)
 
 
 class TestArtifactScore:

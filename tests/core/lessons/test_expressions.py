@@ -7,7 +7,8 @@ import pytest
 
 from upsample_core.checks import ParameterError
 from upsample_core.lessons.expressions import expressions
-from upsample_core.operations.transposed_convolution import conv_transpose_map, slide
+from upsample_core.operations.transposed_convolution import conv_transpose_map
+from upsample_core.operations.transposed_forms import slide
 from upsample_core.resampling.interpolation import resize_map
 
 WORKED = """

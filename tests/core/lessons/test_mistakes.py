@@ -9,7 +9,7 @@ from upsample_core.lessons.mistakes import (
     unrotated_map,
     without_rotation,
 )
-from upsample_core.operations.transposed_convolution import slide
+from upsample_core.operations.transposed_forms import slide
 
 GEOMETRIES = [
     (2, 1, 1, 1),

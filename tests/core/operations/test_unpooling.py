@@ -306,8 +306,8 @@ def test_max_unpool_refuses(_, changes, message):
         (average_unpool_map, ((4, 5), (2, 2, 2)), r"kernel_size .* got \(2, 2, 2\)"),
         (average_unpool_map, ((2**12, 2**12), 3), "the output would have shape"),
         (bed_of_nails_map, ((4, 5), -2), "stride .* at least 1, got -2"),
-        (bed_of_nails_map, ((), 2), r"input_shape must have 1 axes, got \(\)"),
-        (bed_of_nails_map, (3, 10**30), "the output would have shape"),
+        (bed_of_nails_map, ((), 2), r"input_shape must have 1 to 32 axes, got \(\)"),
+        (bed_of_nails_map, (3, 10**18), "the output would have shape"),
     ],
 )
 def test_maps_refuse(make, arguments, message):

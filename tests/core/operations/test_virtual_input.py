@@ -13,7 +13,8 @@ from numpy.testing import assert_allclose, assert_array_equal
 from tests.core import naive_convolution as naive
 from tests.core.naive_convolution import numbers
 from upsample_core.checks import ParameterError
-from upsample_core.operations.transposed_convolution import conv_transpose_map, stamp
+from upsample_core.operations.transposed_convolution import conv_transpose_map
+from upsample_core.operations.transposed_forms import stamp
 from upsample_core.operations.virtual_input import (
     CellKind,
     virtual_convolution_map,
@@ -231,7 +232,7 @@ class TestArguments:
     def test_refusals_of_shapes(self):
         with pytest.raises(ParameterError, match="x must have 1 or 2 axes"):
             virtual_input(np.ones((2, 2, 2)), 3)
-        with pytest.raises(ParameterError, match=r"input_shape must have 1 axes, got \(\)"):
+        with pytest.raises(ParameterError, match=r"input_shape must have 1 to 32 axes, got \(\)"):
             zero_insertion_map((), 3)
         with pytest.raises(ParameterError, match=r"input_shape must have 2 axes, got \(3,\)"):
             virtual_convolution_map((3,), np.ones((2, 2)))

@@ -25,7 +25,7 @@ from upsample_core.inputs.patterns import grid_pattern
 from upsample_core.lessons.four_forms import bordered_by_padding
 from upsample_core.lessons.mistakes import there_and_back, without_rotation
 from upsample_core.methods import Method
-from upsample_core.operations.transposed_convolution import stamp
+from upsample_core.operations.transposed_forms import stamp
 
 MISTAKES = {
     "flip": N_("“Slide the kernel as it is”"),

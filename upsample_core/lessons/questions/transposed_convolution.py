@@ -255,7 +255,12 @@ def _tap(kernel: np.ndarray, place: int) -> float:
 
 
 def _ways(small: int, large: int) -> list[Choice]:
-    return [way for way in ranked_parameters(small, large, 3, 5) if way.parameters.stride > 1]
+    """Return the usual ways from one size to the other: strided, and dropping no input."""
+    return [
+        way
+        for way in ranked_parameters(small, large, 3, 5)
+        if way.parameters.stride > 1 and not way.parameters.drops_inputs
+    ]
 
 
 def _told(name: str, small: int, way: Choice) -> dict[str, int]:
