@@ -54,7 +54,6 @@ ARRAY_FILES = {
     "ui/lab/state.py",
     "ui/lessons/checkerboard/figures.py",
     "ui/lessons/transposed_convolution/figures.py",
-    "ui/panes.py",
     "ui/pictures.py",
     "ui/snippets/__init__.py",
     "ui/snippets/common.py",
