@@ -8,50 +8,34 @@ are sent, not colours: what a pixel holds can be read, to the last digit that is
 from __future__ import annotations
 
 import json
-import re
 import struct
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from fractions import Fraction
+from dataclasses import asdict, dataclass
 from functools import cache
-from math import ceil, floor, log10
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 from plotly.colors import sample_colorscale
 
+from ui.script_bundle import bundle
 from ui.theme import COUNTS
 from ui.words import N_, _
-from upsample_core.analysis.spectrum import log_spectrum
-from upsample_core.picture_run import grey
-
-__all__ = ["Cell", "Pane", "bundle", "counts_pane", "draw_pictures", "payload", "spectrum_pane"]
-
-_ASSETS = Path(__file__).parent.parent / "assets"
-# Each module after those that it imports from.
-_MODULES = (
-    "stage/dom",
-    "pictures/payload",
-    "pictures/measures",
-    "pictures/colours",
-    "pictures/pane",
-    "pictures/overview",
-    "pictures/gestures",
-    "pictures/pictures",
+from upsample_core.picture_numbers import (
+    coarse_spectrum,
+    count_limit,
+    levels_of,
+    packed,
+    span,
+    steps_for,
 )
 
-LEVELS = 500
-"""Steps between black and white, at least, in which numbers are sent: finer than the screen's."""
-MOST_EXACT = 2**20
-"""Of more numbers than this only what the screen can show is sent."""
-COUNT_LIMITS = (4, 9, 16, 36, 64, 144, 576)
-"""Scales of counts end at one of these, so that they seldom change while a parameter moves."""
+__all__ = ["Cell", "Pane", "counts_pane", "draw_pictures", "payload", "spectrum_pane"]
+
+_ASSETS = Path(__file__).parent.parent / "assets" / "pictures"
 _LEGEND = 8
-_SIMPLE = 8
 
 _PHRASES = {
     "name": N_("Pictures; arrows move them, + and − zoom"),
@@ -123,10 +107,9 @@ class Pane:
 
 def counts_pane(title: str, counts: NDArray[Any], note: str = "") -> Pane:
     """Return a pane of counts (H, W), on a scale that is the same for small and large kernels."""
-    limit = _count_limit(counts)
-    levels = np.unique(counts).tolist()
+    levels = levels_of(counts)
     shown = levels if len(levels) <= _LEGEND else [levels[0], levels[len(levels) // 2], levels[-1]]
-    window = (0.0, float(limit))
+    window = (0.0, float(count_limit(counts)))
     return Pane(title, counts, "overlap", window, coloured=True, note=note, legend=shown)
 
 
@@ -135,27 +118,21 @@ def spectrum_pane(
 ) -> Pane:
     """Return the log spectrum of a picture (H, W) or (C, H, W), the mean of its channels.
 
-    Where it is larger than `side`, whole blocks show their maximum, so that single bright
-    frequencies stay.
+    Where it is larger than `side`, whole blocks show their maximum.
     """
-    spectrum = log_spectrum(grey(values) if values.ndim == 3 else values)
-    block = -(-max(spectrum.shape) // side)
-    rows, columns = (size // block for size in spectrum.shape)
-    blocks = spectrum[: rows * block, : columns * block].reshape(rows, block, columns, block)
-    largest = blocks.max(axis=(1, 3))
-    window = (float(np.percentile(largest, 1)), float(largest.max()))
-    if block > 1:
-        told = _("Each pixel: the largest of {block} × {block} frequencies.", block=block)
+    found = coarse_spectrum(values, side)
+    if found.block > 1:
+        told = _("Each pixel: the largest of {block} × {block} frequencies.", block=found.block)
         note = f"{note} {told}".strip()
-    frequencies = tuple(
-        ((block - 1) / 2 / size - size // 2 / size, block / size) for size in spectrum.shape
+    return Pane(
+        title,
+        found.values,
+        role,
+        found.window,
+        coloured=True,
+        note=note,
+        frequencies=found.frequencies,
     )
-    return Pane(title, largest, role, window, coloured=True, note=note, frequencies=frequencies)  # type: ignore[arg-type]
-
-
-def _count_limit(counts: NDArray[Any]) -> int:
-    most = int(counts.max(initial=1))
-    return next((limit for limit in COUNT_LIMITS if limit >= most), most)
 
 
 # ---------------------------------------------------------------------- what is sent
@@ -192,10 +169,10 @@ def payload(
     )
     finest["finest"] = True
     windows = {id(pane.values): pane.window for pane in panes}
-    packed = [_packed(values, windows.get(id(values))) for values in arrays]
+    numbers = [_packed(values, windows.get(id(values))) for values in arrays]
     header = {
         "panes": described,
-        "arrays": [facts for facts, _planes in packed],
+        "arrays": [facts for facts, _planes in numbers],
         "scene": scene,
         "detail": detail,
         "width": width,
@@ -206,8 +183,8 @@ def payload(
     spelled = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
     # Differences of neighbours have few repetitions worth a search: the quickest level will do.
     deflate = zlib.compressobj(1, strategy=zlib.Z_FILTERED)
-    numbers = b"".join(deflate.compress(planes) for _facts, planes in packed) + deflate.flush()
-    return struct.pack("<I", len(spelled)) + spelled + numbers
+    parts = [deflate.compress(planes) for _facts, planes in numbers]
+    return b"".join((struct.pack("<I", len(spelled)), spelled, *parts, deflate.flush()))
 
 
 def _described(pane: Pane, scene: tuple[int, ...], arrays: list[NDArray[Any]]) -> dict[str, Any]:
@@ -234,17 +211,6 @@ def _described(pane: Pane, scene: tuple[int, ...], arrays: list[NDArray[Any]]) -
     }
 
 
-def span(whole: int, size: int) -> Fraction:
-    """Return how many of `whole` pixels one of `size` pixels spans, as a simple ratio.
-
-    Borders may take a pixel from a size, or add one: 256 → 511 is a factor of two.
-    """
-    ratio = Fraction(whole, size)
-    if abs(whole - size * round(ratio)) <= 1:
-        return Fraction(round(ratio))
-    return ratio if ratio.denominator <= _SIMPLE else ratio.limit_denominator(_SIMPLE)
-
-
 def _placed(values: NDArray[Any], arrays: list[NDArray[Any]]) -> int:
     """Return the place of an array among those that are sent, where it is sent but once."""
     for place, known in enumerate(arrays):
@@ -257,83 +223,32 @@ def _placed(values: NDArray[Any], arrays: list[NDArray[Any]]) -> int:
 def _packed(
     values: NDArray[Any], window: tuple[float, float] | None
 ) -> tuple[dict[str, Any], bytes]:
-    """Round numbers to whole steps, and write their differences as planes of bytes."""
-    step, digits = _step(values, window)
-    steps = np.rint(values / values.dtype.type(step))
-    # Small numbers are quicker to pack as such.
-    kind = np.int16 if np.abs(steps).max() < 2**12 else np.int32
-    steps = steps.astype(kind)
-    if steps.ndim == 3 and steps.shape[0] == 3:
-        steps[0] -= steps[1]
-        steps[2] -= steps[1]
-    differences = np.diff(steps.ravel(), prepend=kind(0))
-    bits = 8 * differences.itemsize
-    folded = ((differences << 1) ^ (differences >> (bits - 1))).view(f"<u{bits // 8}")
-    depth = max(1, -(-int(folded.max()).bit_length() // 8))
-    by_byte = folded.view(np.uint8).reshape(-1, bits // 8)
-    planes = b"".join(by_byte[:, plane].tobytes() for plane in range(depth))
-    facts = {"shape": values.shape, "step": step, "digits": digits, "planes": depth}
-    return facts | {"about": _is_large(values)}, planes
-
-
-def _step(values: NDArray[Any], window: tuple[float, float] | None) -> tuple[float, int]:
-    """Return the size of a step, and how many decimals are written.
-
-    Counts stay whole, and 8-bit levels stay what they are; other numbers are rounded to decimals,
-    at least `LEVELS` steps from black to white, or to as many levels as a screen has where there
-    are more than `MOST_EXACT` of them.
-    """
-    if values.dtype.kind in "iu":
-        return 1.0, 0
-    low, high = window or (float(values.min()), float(values.max()))
-    if (low, high) == (0, 1) and _is_eight_bit(values[..., :1, :]) and _is_eight_bit(values):
-        return 1 / 255, 3
-    # No more than 2^26 steps, of which differences of differences still fit 32 bits.
-    coarsest = float(np.abs(values).max()) * 10 * 2.0**-26
-    if _is_large(values):
-        step = max((high - low) / 255, coarsest, 1e-12)
-        return step, max(0, floor(-log10(step)))
-    finest = max((high - low) / LEVELS, coarsest, 1e-12)
-    digits = max(0, ceil(-log10(finest)))
-    return (10.0**-digits, digits) if finest < 1 else (10.0 ** floor(log10(finest)), 0)
-
-
-def _is_large(values: NDArray[Any]) -> bool:
-    return values.dtype.kind == "f" and values.size > MOST_EXACT
-
-
-def _is_eight_bit(values: NDArray[Any]) -> bool:
-    levels = values * values.dtype.type(255)
-    return bool(np.abs(levels - np.rint(levels)).max() < 1e-4)
+    """Return what the browser is told of an array, and its numbers."""
+    how = steps_for(values, window or (0.0, 1.0))
+    depth, planes = packed(values, how.step)
+    return {"shape": values.shape, "planes": depth, **asdict(how)}, planes
 
 
 @cache
 def _palette() -> str:
     """Return 256 steps of the colour scale of counts, six hexadecimal digits each."""
-    colours = sample_colorscale(COUNTS, np.linspace(0, 1, 256), colortype="tuple")
-    return np.rint(255 * np.array(colours)).astype(np.uint8).tobytes().hex()
+    colours = sample_colorscale(COUNTS, [step / 255 for step in range(256)], colortype="tuple")
+    return bytes(round(255 * part) for colour in colours for part in colour).hex()
 
 
 def _colour(value: float, window: tuple[float, float]) -> str:
     share = (value - window[0]) / (window[1] - window[0])
-    step = min(255, max(0, floor(255 * share + 0.5)))
+    step = min(255, max(0, round(255 * share)))
     return _palette()[6 * step : 6 * step + 6]
 
 
 # ---------------------------------------------------------------------- the component
 
 
-def bundle() -> str:
-    """Return the component's JavaScript as one module."""
-    sources = [(_ASSETS / f"{name}.js").read_text(encoding="utf-8") for name in _MODULES]
-    script = re.sub(r"^import [^;]*;\n", "", "\n".join(sources), flags=re.MULTILINE)
-    return re.sub(r"^export (?!default)", "", script, flags=re.MULTILINE)
-
-
 _COMPONENT = st.components.v2.component(
     "pictures",
-    css=(_ASSETS / "pictures" / "pictures.css").read_text(encoding="utf-8"),
-    js=bundle(),
+    css=(_ASSETS / "pictures.css").read_text(encoding="utf-8"),
+    js=bundle(_ASSETS / "pictures.js"),
 )
 
 

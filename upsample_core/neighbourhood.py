@@ -45,6 +45,10 @@ class Neighbourhood:
     method: Method
     cell: tuple[int, int] | None
 
+    def rounded(self, decimals: int) -> Array:
+        """Return the values in as many decimals as a person wants to read."""
+        return self.values.round(decimals)
+
 
 class _Span(NamedTuple):
     """Pixels along one axis, and the index of the cell in the small run."""

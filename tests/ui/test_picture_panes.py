@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.picture_panes import LEVELS, Pane, counts_pane, payload, span, spectrum_pane
-from ui.picture_run import run_on_picture
+from ui.picture_panes import Pane, counts_pane, payload, spectrum_pane
 from ui.pictures import sample
 from upsample_core.analysis.spectrum import log_spectrum, spectrum_frequencies
 from upsample_core.methods import method
+from upsample_core.picture_numbers import LEVELS, span
+from upsample_core.picture_run import run_on_picture
 
 RNG = np.random.default_rng(9)
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
@@ -175,9 +174,7 @@ def neighbours_address(method: Method, picture: Values, cell: Cell) -> dict[str,
     of = "output" if cell.pane else "input"
     near = neighbourhood(method, picture, (cell.row, cell.column), of)
     state: dict[str, Any] = dict(near.method.values)
-    if "kernel_values" in state:
-        state["kernel_values"] = np.array(state["kernel_values"])
     if near.cell is not None:
         state["pin"] = f"{of}:{near.cell[0]},{near.cell[1]}"
     # Three decimals, as many as the picture's own reading shows.
-    return lab_address(method.name, input="custom", values=near.values.round(3), **state)
+    return lab_address(method.name, input="custom", values=near.rounded(3), **state)

@@ -9,35 +9,6 @@ from upsample_core.checks import ParameterError, number_array, whole_number
 from upsample_core.operations.pooling import avg_pool2d
 
 
-def between(values: ArrayLike, low: float, high: float) -> NDArray[np.float64]:
-    """Bring values to a picture's range: `low` becomes 0, `high` becomes 1, the rest in step.
-
-    Parameters
-    ----------
-    values : array_like, shape (H, W)
-    low, high : float
-
-    Returns
-    -------
-    ndarray of float64, shape (H, W)
-        From 0 to 1; what lies outside is cut off.
-
-    Raises
-    ------
-    ParameterError
-        If `high` is not above `low`.
-
-    Examples
-    --------
-    >>> between([[-1.0, 0.0, 5.0]], -1, 1)
-    array([[0. , 0.5, 1. ]])
-    """
-    given = number_array("values", values, 2)
-    if not low < high:
-        raise ParameterError(f"high must be above low = {low:g}, got {high:g}")
-    return np.asarray(np.clip((given - low) / (high - low), 0, 1), dtype=np.float64)
-
-
 def small_grey(picture: ArrayLike, side: int) -> NDArray[np.float64]:
     """Return a picture in grey, reduced by averaging.
 

@@ -9,7 +9,7 @@ from upsample_core.checks import ParameterError
 from upsample_core.lessons.gradient_means import gradient_levels, shifted_gradients
 from upsample_core.lessons.groups import two_groups
 from upsample_core.lessons.pair_counts import pair_counts
-from upsample_core.lessons.pictures import between, small_grey
+from upsample_core.lessons.pictures import small_grey
 from upsample_core.lessons.score_summaries import summary
 from upsample_core.lessons.stacks import paths
 
@@ -27,12 +27,6 @@ def test_small_grey_is_the_mean_of_blocks_and_channels():
 def test_what_cannot_be_made_small_is_refused(shape, side, told):
     with pytest.raises(ParameterError, match=told):
         small_grey(np.zeros(shape), side)
-
-
-def test_between_brings_a_range_to_that_of_pictures():
-    assert between([[-2.0, -1.5, 0.0, 1.5, 9.0]], -1.5, 1.5).tolist() == [[0, 0, 0.5, 1, 1]]
-    with pytest.raises(ParameterError, match="high"):
-        between([[0.0]], 1, 1)
 
 
 @pytest.mark.parametrize("layers", [[(3, 2)] * 2, [(3, 2)] * 4, [(5, 3, 2), (4, 1)], [(12, 4)] * 3])
