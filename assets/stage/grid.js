@@ -111,7 +111,7 @@ export class Grid {
     this.body.style.left = `${at.bodyX}px`;
     this.body.style.top = `${at.bodyY}px`;
     style.setProperty("--hair", `${1 / density}px`);
-    setAttribute(this.root, "data-counts", this.pane.counts ? "" : null);
+    setAttribute(this.root, "data-result", this.pane.counts || this.pane.differs ? "" : null);
     style.setProperty("--body-x", `${at.bodyX}px`);
     style.setProperty("--body-y", `${at.bodyY}px`);
     style.setProperty("--head", `${at.headWidth}px`);

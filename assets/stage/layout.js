@@ -3,11 +3,11 @@
 // answers in CSS pixels.
 
 // In CSS pixels. `comfort` holds a number and a weight below it, `legible` a number.
-const DESK = { head: 42, foot: 20, gap: 22, below: 10, block: 10, caption: 15, strip: 100, cell: 104, grand: 64,
-  flatCell: 56, kernel: 56, comfort: 34, legible: 20, label: 128, bed: 36, highBed: 130, ruler: 84, axes: 34,
-  top: 30, aside: 128, vectors: 60, entry: 34, least: 164 };
-const LECTURE = { ...DESK, head: 54, strip: 128, legible: 40, cell: 170, grand: 110, flatCell: 96, kernel: 110, comfort: 56, label: 170,
-  axes: 44, top: 36, aside: 150, vectors: 60, entry: 64, least: 200 };
+const DESK = { head: 42, foot: 20, gap: 22, below: 10, block: 10, caption: 15, strip: 100, ring: 2,
+  cell: 104, flatCell: 56, kernel: 56, grand: 64, comfort: 34, legible: 20, label: 172, bed: 72,
+  highBed: 130, ruler: 84, axes: 34, top: 30, aside: 128, vectors: 60, entry: 34, least: 164 };
+const LECTURE = { ...DESK, head: 54, strip: 128, cell: 170, flatCell: 96, kernel: 110, grand: 110,
+  comfort: 48, legible: 40, label: 232, axes: 44, top: 36, aside: 150, entry: 64, least: 200 };
 const PHONE = 640;
 
 // `box`: width, height and device pixels for each CSS pixel. `spec`: which panes there are and
@@ -50,8 +50,8 @@ function gridSize(grid, cell, size) {
 }
 
 const foot = (grid, size) => (grid.foot ?? 0) * size.foot;
-// A row of cells has its legend below its title; only counts have theirs below the cells.
-const rowFoot = (grid, size) => (grid.counts ? foot(grid, size) : 0);
+// A row of cells has its legend below its title, except for results.
+const rowFoot = (grid, size) => (grid.below ? foot(grid, size) : 0);
 
 function paneSize(name, spec, cell, size) {
   if (name === "rulers") return { width: 0, height: size.head + spec.rulers * size.ruler };
@@ -83,7 +83,7 @@ function matrixPlace({ rows, columns, vectors }, height, size, { aside, share })
 function sized(matrix, size) {
   const { columns, rows, wide, high, aside, vectors } = matrix;
   const beside = aside ? size.aside : vectors ? size.vectors : 0;
-  const width = size.axes + columns * wide + beside;
+  const width = size.axes + columns * wide + beside + size.ring;
   return { ...matrix, beside, left: size.axes, top: size.top, head: size.head,
     width: Math.max(size.least, width), height: size.head + size.top + rows * high };
 }
@@ -193,7 +193,7 @@ function rows(inner, spec, size, option) {
     && total(heights(one)) + size.below * names.length + bedCount * size.bed <= inner.height);
   const rest = inner.height - total(heights(cell)) - size.below * names.length;
   const bed = Math.min(size.highBed, Math.max(size.bed, Math.floor(rest / bedCount)));
-  const width = Math.max(rowWidth(names, spec, cell, size), 2 * size.label);
+  const width = Math.max(rowWidth(names, spec, cell, size), size.label);
   matrix = widened(matrix, inner.width - size.gap - size.label - width, size);
   const x = inner.width - matrix.width;
   const centred = { from: size.label, room: x - size.gap - size.label };
@@ -211,7 +211,8 @@ function rowWidth(names, spec, cell, size) {
 
 function rowHeight(name, spec, cell, size) {
   if (name === "rulers") return size.ruler;
-  return gridSize(spec.grids[name], cell, size).height + rowFoot(spec.grids[name], size);
+  return Math.max(size.head, gridSize(spec.grids[name], cell, size).height)
+    + rowFoot(spec.grids[name], size);
 }
 
 // `above`: the height of a title over each row; without, titles stand at the left.
@@ -231,7 +232,7 @@ function placeRows(names, spec, { cell, bed, centred, above }, size) {
     const bodyX = centred.from + Math.max(0, Math.floor((centred.room - own) / 2));
     panes[name] = { x: 0, y, width: centred.from + centred.room, height: height + above, cell,
       bodyX, bodyY: above, headWidth: above ? centred.room : centred.from - size.below,
-      bodyHeight: name === "rulers" ? height : height - rowFoot(spec.grids[name], size) };
+      bodyHeight: name === "rulers" ? height : gridSize(spec.grids[name], cell, size).height };
     y += height + above + size.below;
     last = name;
   }
@@ -283,7 +284,7 @@ function stackedRows(inner, spec, size, matrix) {
   const cell = largest(size.flatCell, (one) => rowWidth(names, spec, one, size) <= inner.width);
   const centred = { from: 0, room: inner.width };
   const { panes, beds, end } = placeRows(names, spec,
-    { cell, bed: 2 * size.bed, centred, above: size.head }, size);
+    { cell, bed: size.bed, centred, above: size.head }, size);
   return { panes, beds, matrix: { ...matrix, x: 0, y: end }, shared: false, least: 0,
     height: end + matrix.height + size.below, strip: null };
 }

@@ -19,7 +19,7 @@ export function specOf(scene, state, gridPanes) {
 function gridSpec(pane) {
   const { rows, columns, across, down } = pane;
   return { rows, columns, across, down, captioned: pane.channels > 1, foot: feet(pane),
-    counts: Boolean(pane.counts) };
+    below: Boolean(pane.counts || pane.differs) };
 }
 
 // Lines of the legend.
