@@ -293,9 +293,11 @@ def _map(
 def _links(linear_map: LinearMap, kernel: Array | None = None) -> dict[str, Any]:
     """Return the entries; weights that the kernel holds at their taps are not sent twice."""
     taps = linear_map.taps
-    looked_up = kernel is not None and taps is not None
-    if looked_up:
-        looked_up = np.array_equal(np.ravel(kernel)[taps], linear_map.weights, equal_nan=True)
+    looked_up = (
+        kernel is not None
+        and taps is not None
+        and np.array_equal(kernel.ravel()[taps], linear_map.weights, equal_nan=True)
+    )
     return {
         "size": list(linear_map.shape),
         "indptr": packed(linear_map.indptr, _whole(linear_map.nnz)),
