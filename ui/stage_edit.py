@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,8 @@ from numpy.typing import NDArray
 from upsample_core.inputs.parsing import NumbersError, parse_numbers
 from upsample_core.trace import Trace
 
-_BRACKETS = str.maketrans({"[": " ", "]": "\n", "(": " ", ")": "\n"})
+_FRAME = re.compile(r"^\s*array\(|,\s*dtype=\w+\s*\)\s*$|\)\s*$")
+_END_OF_ROW = re.compile(r"\]\s*,?")
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,7 +77,8 @@ def edited(trace: Trace, sent: Mapping[str, Any]) -> Edit:
 
 
 def _block(text: str, axes: int) -> NDArray[np.float64]:
-    block = parse_numbers(text.translate(_BRACKETS), "values")
+    rows = _END_OF_ROW.sub("\n", _FRAME.sub("", text)).replace("[", " ")
+    block = parse_numbers(rows, "values")
     if axes == 2:
         return block
     if 1 not in block.shape:

@@ -242,22 +242,27 @@ def _places(switches: Indices, shape: Axes) -> list[str]:
 
 
 def _maps(trace: Trace, mistaken: LinearMap | None) -> dict[str, Any]:
-    symbol = trace.method.definition.symbol
-    maps = {"whole": _map(trace.map, "input", "output", symbol, symbol)}
+    symbol, kernel = trace.method.definition.symbol, trace.kernel
+    maps = {"whole": _map(trace.map, "input", "output", symbol, symbol, kernel)}
     if trace.stage is not None and trace.steps:
         first, second = trace.steps
         one, two = (_(STEPS[step]) for step in trace.stage.steps)
-        maps["first"] = _map(first, "input", "stage", "M₁", f"1 · {one}")
-        maps["second"] = _map(second, "stage", "output", "M₂", f"2 · {two}")
+        maps["first"] = _map(first, "input", "stage", "M₁", f"1 · {one}", kernel)
+        maps["second"] = _map(second, "stage", "output", "M₂", f"2 · {two}", kernel)
     if mistaken is not None:
-        maps["mistaken"] = _map(mistaken, "input", "output", symbol, symbol)
+        maps["mistaken"] = _map(mistaken, "input", "output", symbol, symbol, kernel)
     if trace.canvas is not None:
-        maps["canvas"] = _map(trace.canvas, "input", "canvas", symbol, symbol)
+        maps["canvas"] = _map(trace.canvas, "input", "canvas", symbol, symbol, kernel)
     return maps
 
 
 def _map(
-    linear_map: LinearMap, source: str, target: str, symbol: str, choice: str
+    linear_map: LinearMap,
+    source: str,
+    target: str,
+    symbol: str,
+    choice: str,
+    kernel: Array | None = None,
 ) -> dict[str, Any]:
     rows, columns = linear_map.shape
     return {
@@ -273,19 +278,30 @@ def _map(
             stored=linear_map.nnz,
             all=rows * columns,
         ),
-        **_links(linear_map),
+        **_links(linear_map, kernel),
     }
 
 
-def _links(linear_map: LinearMap) -> dict[str, Any]:
+def _links(linear_map: LinearMap, kernel: Array | None = None) -> dict[str, Any]:
+    """Return the entries; weights that the kernel holds at their taps are not sent twice."""
+    taps = linear_map.taps
+    looked_up = (
+        kernel is not None
+        and taps is not None
+        and np.array_equal(kernel.ravel()[taps], linear_map.weights, equal_nan=True)
+    )
     return {
         "size": list(linear_map.shape),
-        "indptr": packed(linear_map.indptr, "i4"),
-        "inputs": packed(linear_map.inputs, "i4"),
-        "weights": packed(linear_map.weights),
-        "taps": None if linear_map.taps is None else packed(linear_map.taps, "i4"),
+        "indptr": packed(linear_map.indptr, _whole(linear_map.nnz)),
+        "inputs": packed(linear_map.inputs, _whole(linear_map.shape[1])),
+        "weights": None if looked_up else packed(linear_map.weights),
+        "taps": None if taps is None else packed(taps, "u2"),
         "tapCount": math.prod(linear_map.tap_shape) if linear_map.tap_shape else 0,
     }
+
+
+def _whole(largest: int) -> str:
+    return "u2" if largest < 2**16 else "i4"
 
 
 # ---------------------------------------------------------------- the mistaken run

@@ -1,7 +1,7 @@
 // Arrays travel as base64 of their little-endian bytes: exact, compact, and NaN and infinities
 // survive, which JSON has no words for.
 
-const TYPES = { f8: Float64Array, i4: Int32Array, u1: Uint8Array };
+const TYPES = { f8: Float64Array, i4: Int32Array, u2: Uint16Array, u1: Uint8Array };
 
 export function unpack(packed) {
   if (!packed) return null;

@@ -160,7 +160,8 @@ export class Grid {
   fit(pane, values) {
     const { cell } = this.at;
     const expressions = this.symbols && pane.expressions;
-    const largest = Math.min(this.lecture ? 44 : 26,
+    const most = this.name === "kernel" ? 20 : 26;
+    const largest = Math.min(this.lecture ? 44 : most,
       Math.max(LEGIBLE, cell * (expressions ? 0.24 : 0.42)));
     let texts;
     for (const digits of [3, 2]) {

@@ -5,7 +5,8 @@
 // In CSS pixels. `comfort` holds a number and a weight below it, `legible` a number.
 const DESK = { head: 42, foot: 20, gap: 22, below: 10, block: 10, caption: 15, strip: 100, ring: 2,
   cell: 104, flatCell: 56, kernel: 56, grand: 64, comfort: 34, legible: 20, label: 172, bed: 72,
-  highBed: 130, ruler: 84, axes: 34, top: 30, aside: 128, vectors: 60, entry: 34, least: 164 };
+  highBed: 130, ruler: 84, axes: 34, top: 30, aside: 128, vectors: 60, entry: 34, least: 164,
+  small: 8 };
 const LECTURE = { ...DESK, head: 54, strip: 128, cell: 170, flatCell: 96, kernel: 110, grand: 110,
   comfort: 48, legible: 40, label: 232, axes: 44, top: 36, aside: 150, entry: 64, least: 200 };
 const PHONE = 640;
@@ -77,7 +78,8 @@ function matrixPlace({ rows, columns, vectors }, height, size, { aside, share })
   const high = Math.max(1, Math.min(size.entry, Math.floor(room / rows)));
   const ideal = Math.min(size.entry, high < 4 ? 2 * high : high);
   const wide = Math.max(1, Math.round(ideal * share));
-  return sized({ high, wide, aside, vectors, rows, columns }, size);
+  // Never much taller than wide, where there is room to choose.
+  return sized({ high: Math.min(high, Math.max(size.small, 2 * wide)), wide, aside, vectors, rows, columns }, size);
 }
 
 function sized(matrix, size) {

@@ -3,9 +3,11 @@
 
 import { unpack } from "./arrays.js";
 
-export function openMap(spec) {
+// Weights that are not sent stand in the kernel, at their taps.
+export function openMap(spec, kernel) {
   const map = { ...spec };
   for (const name of ["indptr", "inputs", "weights", "taps"]) map[name] = unpack(spec[name]);
+  map.weights ??= Float64Array.from(map.taps, (tap) => kernel.values[tap]);
   const [rows, columns] = spec.size;
   map.rowOf = new Int32Array(map.inputs.length);
   for (let row = 0; row < rows; row++) map.rowOf.fill(row, map.indptr[row], map.indptr[row + 1]);

@@ -16,7 +16,8 @@ export class MatrixPane {
     this.note = element("p", { class: "way" });
     this.header = element("header", {}, this.title, this.note);
     const canvas = (name) => element("canvas", { "aria-hidden": "true", class: name });
-    this.layers = { bands: canvas("bands"), base: canvas("base"), overlay: canvas("overlay") };
+    this.layers = { ground: canvas("ground"), bands: canvas("bands"), base: canvas("base"),
+      overlay: canvas("overlay") };
     this.overlay = this.layers.overlay;
     this.cursor = element("div", { role: "gridcell", tabindex: 0, class: "cursor" });
     this.grid = element("div", { role: "grid", class: "canvases" }, ...Object.values(this.layers),
@@ -27,6 +28,8 @@ export class MatrixPane {
     this.root = element("section", { class: "pane matrix", "data-pane": "matrix" }, this.header,
       element("div", { class: "matrix-body" }, this.grid, this.aside));
     this.index = 0;
+    this.scrolled = 0;
+    this.grid.addEventListener("scroll", () => { this.scrolled = this.grid.scrollTop; });
   }
 
   draw(scene, at, colours, { density, room, size }) {
@@ -44,7 +47,7 @@ export class MatrixPane {
     setAttribute(this.grid, "aria-colcount", columns);
     this.index = Math.min(this.index, rows * columns - 1);
     this.place(at, density, room);
-    paintGround(this.pen("bands"), this.view);
+    paintGround(this.pen("ground"), this.view);
     paintEntries(this.pen("base"), this.view);
     this.moveCursor(this.index);
   }
@@ -59,7 +62,9 @@ export class MatrixPane {
     style.top = `${at.y}px`;
     style.width = `${at.width}px`;
     this.header.style.maxWidth = `${at.width}px`;
-    this.grid.style.maxHeight = room ? `${room - at.head}px` : "";
+    this.visible = room ? room - at.head : Infinity;
+    this.overflows = at.top + this.map.size[0] * at.high > this.visible;
+    this.grid.style.maxHeight = room ? `${this.visible}px` : "";
     setAttribute(this.root, "data-listless", at.aside && !at.vectors ? null : "");
     this.list.style.maxHeight = room ? `${room - at.head - at.top}px` : "";
     const [rows, columns] = this.map.size;
@@ -75,30 +80,25 @@ export class MatrixPane {
 
   // Lights rows, columns and entries, and lists the entries beside it.
   light(light, focus, now, vectors) {
-    const pen = this.pen("bands");
-    paintGround(pen, this.view);
     const entries = light?.entries ?? [];
     const [row, column] = light ? this.crossing(focus) : [null, null];
-    if (light) {
-      const { source } = this.map;
-      paintBands(pen, this.view, row, column !== null ? [column]
-        : row !== null ? entries.map((entry) => this.map.inputs[entry]) : []);
-      this.reveal(row, column, light[source]);
-    }
+    const sources = row === null ? [] : entries.map((entry) => this.map.inputs[entry]);
+    paintBands(this.pen("bands"), this.view, row, column === null ? sources : [column]);
+    this.reveal(row);
     paintRings(this.pen("overlay"), this.view, entries, now);
     if (this.at.vectors) paintVectors(this.pen("base"), this.view, vectors);
     this.listEntries(entries, row, now);
     setText(this.note, light ? this.captionOf(row, column, entries.length) : this.map.note);
   }
 
-  // A matrix too tall for its place scrolls to the lit row.
+  // A matrix too tall for its place scrolls to the lit row. Nothing is measured: that would make
+  // the browser lay out everything first.
   reveal(row) {
-    if (row === null || this.grid.scrollHeight <= this.grid.clientHeight + 2) return;
+    if (row === null || !this.overflows) return;
     const y = this.at.top + row * this.at.high;
-    const { scrollTop, clientHeight } = this.grid;
-    if (y < scrollTop + this.at.top || y > scrollTop + clientHeight - 8) {
-      this.grid.scrollTop = y - clientHeight / 2;
-    }
+    if (y > this.scrolled && y < this.scrolled + this.visible - 8) return;
+    this.scrolled = Math.max(0, y - this.visible / 2);
+    this.grid.scrollTop = this.scrolled;
   }
 
   // The row and the column of the matrix that a focus stands for.

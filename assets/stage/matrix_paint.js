@@ -75,6 +75,7 @@ function label(pen, text, from, across, at) {
 
 export function paintBands(pen, { at, colours, map }, row, lanes) {
   const [rows, columns] = map.size;
+  clear(pen);
   pen.globalAlpha = 0.26;
   pen.fillStyle = colours[map.target] ?? colours.output;
   if (row !== null) pen.fillRect(at.left, at.top + row * at.high, columns * at.wide, at.high);

@@ -12,7 +12,7 @@ export function openScene(data) {
   const panes = {};
   for (const [name, spec] of Object.entries(data.panes)) panes[name] = openPane(name, spec);
   const maps = {};
-  for (const [name, spec] of Object.entries(data.maps)) maps[name] = openMap(spec);
+  for (const [name, spec] of Object.entries(data.maps)) maps[name] = openMap(spec, panes.kernel);
   const scene = { panes, maps, words: data.words, rulers: data.rulers, mistaken: null,
     letters: panes.input.values.length <= LETTERS, start: data.start, editable: data.editable };
   scene.windows = data.windows && openMap(data.windows);

@@ -13,7 +13,7 @@ from ui.stage_payload import fits, packed, payload, pin_exists
 from upsample_core.methods import METHODS, method
 from upsample_core.trace import trace
 
-TYPES = {"f8": "<f8", "i4": "<i4", "u1": "u1"}
+TYPES = {"f8": "<f8", "i4": "<i4", "u2": "<u2", "u1": "u1"}
 
 
 def unpacked(array):
@@ -42,12 +42,20 @@ def test_every_method_travels_whole(name, shape):
     for key, linear_map in zip(
         ("whole", "first", "second"), (truth.map, *truth.steps), strict=False
     ):
-        check_map(maps[key], linear_map)
+        check_map(maps[key], linear_map, truth.kernel)
 
 
-def check_map(sent, linear_map):
+def weights_of(sent, kernel):
+    """Weights as they are sent, or as they stand in the kernel at their taps."""
+    if sent["weights"] is None:
+        return kernel.ravel()[unpacked(sent["taps"])]
+    return unpacked(sent["weights"])
+
+
+def check_map(sent, linear_map, kernel):
     assert sent["size"] == list(linear_map.shape)
-    for part in ("indptr", "inputs", "weights", "taps"):
+    np.testing.assert_array_equal(weights_of(sent, kernel), linear_map.weights)
+    for part in ("indptr", "inputs", "taps"):
         values = getattr(linear_map, part)
         if values is None:
             assert sent[part] is None
@@ -83,12 +91,41 @@ def test_the_mistaken_run_slides_the_kernel_as_it_is():
     expected = ~np.isclose(slid, truth.output.ravel())
     assert mistaken["differs"] == expected.tolist()
     taps = unpacked(sent["maps"]["mistaken"]["taps"])
-    weights = unpacked(sent["maps"]["mistaken"]["weights"])
+    weights = weights_of(sent["maps"]["mistaken"], kernel)
     np.testing.assert_array_equal(weights, kernel.ravel()[taps])
 
 
 def test_a_symmetric_kernel_hides_the_mistake():
     assert not any(payload(run(kernel="bilinear"))["panes"]["mistaken"]["differs"])
+
+
+def test_the_stage_begins_with_the_most_central_of_the_most_reached():
+    truth = run(shape=(4, 5), stride=2, kernel_size=3)
+    start = payload(truth)["start"]
+    assert truth.overlap.flat[start] == truth.overlap.max()
+    middle = (np.array(truth.output.shape) - 1) / 2
+    away = [
+        np.abs(np.array(cell) - middle).sum()
+        for cell in np.argwhere(truth.overlap == truth.overlap.max())
+    ]
+    cell = np.array(np.unravel_index(start, truth.output.shape))
+    assert np.abs(cell - middle).sum() == min(away)
+
+
+def test_the_canvas_travels_with_what_padding_crops():
+    truth = run(stride=2, kernel_size=3, padding=(1, 0))
+    sent = payload(truth)
+    assert sent["panes"]["canvas"]["crop"] == [1, 0]
+    assert sent["maps"]["canvas"]["size"] == list(truth.canvas.shape)
+    canvas = unpacked(sent["panes"]["canvas"]["values"])
+    np.testing.assert_allclose(canvas, truth.canvas.apply(truth.input).ravel())
+
+
+def test_only_what_can_be_typed_is_editable():
+    assert payload(run())["editable"] == []
+    assert payload(run(), editable=True)["editable"] == ["input", "kernel"]
+    assert payload(run("sub_pixel"), editable=True)["editable"] == ["input"]
+    assert payload(run("bicubic"), editable=True)["editable"] == ["input"]
 
 
 def test_switches_are_marked():
