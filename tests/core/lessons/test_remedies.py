@@ -6,15 +6,24 @@ import pytest
 from upsample_core.analysis.evenness import is_flat
 from upsample_core.analysis.spectrum import artifact_score
 from upsample_core.checks import ParameterError
-from upsample_core.inputs.kernel_presets import preset_kernel
 from upsample_core.lessons.borders import enlarge
-from upsample_core.lessons.remedies import REMEDIES, Weights, one_filter, ranked, remedy
+from upsample_core.lessons.layers import sub_pixel
+from upsample_core.lessons.remedies import (
+    REMEDIES,
+    Weights,
+    one_filter,
+    ranked,
+    remedy,
+    stamp_taps,
+)
+from upsample_core.operations.convolution import conv2d
+from upsample_core.operations.transposed_convolution import conv_transpose2d
 from upsample_core.resampling.interpolation import interpolate
 
 RNG = np.random.default_rng(21)
 PICTURE = RNG.uniform(size=(9, 11))
 SMOOTH = 0.5 + 0.2 * np.sin(np.arange(24)[:, None] * 0.5 + np.arange(28) * 0.3)
-TREATS_PHASES_ALIKE = ("icnr", "nearest", "bilinear", "smoothed")
+TREATS_PHASES_ALIKE = ("icnr", "nearest", "bilinear")
 
 
 def interior(picture, stride):
@@ -46,14 +55,41 @@ def test_without_deviations_only_the_sizes_decide():
 
 @pytest.mark.parametrize("stride", [2, 3])
 def test_transposed_ways_are_their_kernels(stride):
-    cases = {"uneven": stride + 1, "divides": 2 * stride}
+    cases = {"uneven": 3 * stride - 1, "divides": 3 * stride}
     for name, side in cases.items():
         kernel = np.ones((side, side)) * (stride / side) ** 2
         expected = enlarge(PICTURE, kernel, stride, "replicate")
         np.testing.assert_allclose(remedy(name, PICTURE, stride), expected)
-    kernel = preset_kernel("bilinear", (2 * stride - stride % 2,) * 2)
-    expected = enlarge(PICTURE, kernel, stride, "replicate")
-    np.testing.assert_allclose(remedy("bilinear_start", PICTURE, stride), expected)
+
+
+@pytest.mark.parametrize("stride", [2, 3, 4, 5])
+@pytest.mark.parametrize("name", REMEDIES)
+def test_all_stamps_have_as_many_taps(name, stride):
+    assert stamp_taps(name, stride) == 3 * stride - (name == "uneven")
+
+
+@pytest.mark.parametrize("stride", [2, 3])
+def test_dividing_is_a_sub_pixel_convolution(stride):
+    """Every kernel whose size S divides is one, so that it is no way of its own."""
+    kernel = RNG.normal(size=(3 * stride, 3 * stride))
+    # Output phase (i, j) sees the taps (i, j), (i, j + S), …, turned round.
+    filters = np.stack([
+        kernel[i::stride, j::stride][::-1, ::-1] for i in range(stride) for j in range(stride)
+    ])  # fmt: skip
+    made = sub_pixel(PICTURE[None, None], filters[:, None], stride)[0, 0]
+    np.testing.assert_allclose(made, enlarge(PICTURE, kernel, stride, "replicate"))
+
+
+def test_smoothing_afterwards_is_nearest_and_then_convolution():
+    """So that it is no way of its own either."""
+    kernel = RNG.normal(size=(3, 3))
+    x = np.pad(PICTURE, 3)[None, None]
+    stamped = conv_transpose2d(x, kernel[None, None], 2)
+    smoothed = conv2d(stamped, np.full((1, 1, 2, 2), 0.25), padding=1)[0, 0]
+    nearest = interpolate(x, scale_factor=2, mode="nearest")
+    turned = conv2d(nearest, kernel[None, None, ::-1, ::-1] / 4, padding=2)[0, 0]
+    rows, columns = smoothed.shape
+    np.testing.assert_allclose(smoothed, turned[:rows, :columns], atol=1e-12)
 
 
 def test_a_bilinear_start_is_bilinear():
@@ -68,14 +104,6 @@ def test_icnr_is_a_convolution_and_then_nearest():
     np.testing.assert_allclose(blocks, np.broadcast_to(blocks[:, :1, :, :1], blocks.shape))
 
 
-def test_smoothing_averages_the_uneven_result():
-    rough, smooth = (remedy(name, PICTURE, 2, 0.5, 3) for name in ("uneven", "smoothed"))
-    for row, column in ((3, 5), (8, 10)):
-        assert smooth[row, column] == pytest.approx(
-            rough[row : row + 2, column : column + 2].mean()
-        )
-
-
 def test_weights_are_off_by_at_most_their_spread():
     weights = Weights(2, 0.25, 6).around(np.ones((4, 4)), 4.0)
     assert weights.sum() == pytest.approx(4)
@@ -84,20 +112,43 @@ def test_weights_are_off_by_at_most_their_spread():
     np.testing.assert_allclose(Weights(2, 0.0, 6).around(np.ones((4, 4)), 4.0), 0.25)
 
 
+def test_weights_that_begin_as_zero_are_off_too():
+    weights = Weights(2, 0.5, 6).around(np.pad(np.ones((2, 2)), 1), 4.0)
+    assert np.count_nonzero(weights) == 16
+
+
 def test_dividing_alone_is_often_not_enough():
     scores = {score.name: score.score for score in ranked(SMOOTH, 2, 0.5, 1)}
-    assert scores["divides"] > 5 * max(scores[name] for name in ("nearest", "bilinear", "smoothed"))
+    assert scores["divides"] > 5 * max(scores[name] for name in TREATS_PHASES_ALIKE)
     assert scores["uneven"] > scores["divides"]
 
 
-def test_the_ranking_is_by_score_beyond_the_bilinear_resize():
-    reference = interpolate(SMOOTH[None, None], scale_factor=3, mode="bilinear")[0, 0]
-    scores = ranked(SMOOTH, 3, 0.4, 8)
+def test_the_ranking_is_by_what_the_original_has_not():
+    original = RNG.uniform(size=(24, 30))
+    small = original.reshape(8, 3, 10, 3).mean(axis=(1, 3))
+    scores = ranked(original, 3, 0.4, 8)
     assert {score.name for score in scores} == set(REMEDIES)
-    assert [s.score for s in scores] == sorted(s.score for s in scores)
+    order = [(score.score, -score.decibels) for score in scores]
+    assert order == sorted(order)
+    own = artifact_score(original, 3)
     for score in scores:
-        assert score.score == artifact_score(score.picture, 3, reference)
-        np.testing.assert_array_equal(score.picture, remedy(score.name, SMOOTH, 3, 0.4, 8))
+        np.testing.assert_allclose(score.picture, remedy(score.name, small, 3, 0.4, 8))
+        beyond = artifact_score(score.picture, 3) - own
+        assert score.score == pytest.approx(max(0, beyond))
+        error = ((score.picture - original) ** 2).mean()
+        assert score.decibels == pytest.approx(-10 * np.log10(error))
+
+
+def test_blur_is_no_remedy():
+    """With even weights K = 3S is flat and has no pattern, and is the most blurred of all."""
+    found = {score.name: score for score in ranked(SMOOTH, 2)}
+    assert found["divides"].score < 1e-3
+    assert found["bilinear_start"].decibels > found["divides"].decibels + 1
+
+
+def test_an_original_of_another_size_is_refused():
+    with pytest.raises(ParameterError, match="multiples of S = 3"):
+        ranked(np.zeros((24, 28)), 3)
 
 
 def test_one_filter_gives_every_phase_the_same_weights():

@@ -11,15 +11,15 @@ from ui.lesson_controls import choice, field, slider, translated
 from ui.lessons.checkerboard.pictures import grey, picture_control, score_text
 from ui.picture_panes import Pane, draw_pictures, payload
 from ui.words import N_, _
-from upsample_core.lessons.remedies import REMEDIES, Score, ranked
+from upsample_core.checks import Array
+from upsample_core.lessons.remedies import REMEDIES, Score, ranked, stamp_taps
 from upsample_core.lessons.score_summaries import Summary, summary
+from upsample_core.methods.ranges import MAX_KERNEL_SIZE
 
 TITLES = {
-    "uneven": N_("Transposed, K = S + 1"),
-    "divides": N_("Transposed, K = 2S"),
+    "uneven": N_("Transposed, K = 3S − 1"),
+    "divides": N_("Transposed, K = 3S"),
     "bilinear_start": N_("Transposed, bilinear start"),
-    "smoothed": N_("K = S + 1, then smoothed"),
-    "sub_pixel": N_("Sub-pixel"),
     "icnr": N_("Sub-pixel, ICNR"),
     "nearest": N_("Nearest, then convolution"),
     "bilinear": N_("Bilinear, then convolution"),
@@ -27,7 +27,7 @@ TITLES = {
 """What the remedies are called."""
 
 SEEDS = 16
-_SIDE = 64
+_SIDE = 128
 
 
 class Chosen(NamedTuple):
@@ -56,55 +56,92 @@ def numbers(_chosen: Chosen) -> dict[str, object]:
     even, apart = (remedy_scores("cat", 2, spread) for spread in (0.0, 0.5))
     return {
         "ways": len(REMEDIES),
-        "uneven": score_text(even["uneven"].mean),
-        "even_divides": score_text(even["divides"].mean),
-        "divides": score_text(apart["divides"].mean),
-        "nearest": score_text(apart["nearest"].mean),
+        "uneven": score_text(even["uneven"].score.mean),
+        "even_divides": score_text(even["divides"].score.mean),
+        "divides": score_text(apart["divides"].score.mean),
+        "nearest": score_text(apart["nearest"].score.mean),
     }
 
 
 def view(chosen: Chosen) -> None:
     """Draw one picture enlarged in every way, best first, and what the scores are over seeds."""
-    scores = ranked(grey(chosen.picture, _SIDE), chosen.stride, chosen.spread, chosen.seed)
+    picture = original(chosen.picture, chosen.stride)
+    scores = ranked(picture, chosen.stride, chosen.spread, chosen.seed)
     titles = translated(TITLES)
     pictures, table = st.columns([7, 5], gap="large")
     with pictures:
-        panes = [
-            Pane(f"{place}. {titles[score.name]}", score.picture, note=score_text(score.score))
+        panes = [Pane(_("Original"), picture)]
+        panes += [
+            Pane(f"{place}. {titles[score.name]}", score.picture, note=_judged(score))
             for place, score in enumerate(scores, start=1)
         ]
         draw_pictures(payload(panes, detail=80, width=160), key="remedies_pictures")
     with table:
-        _remedies_table(chosen, scores)
+        _remedies_table(chosen)
 
 
-def _remedies_table(chosen: Chosen, scores: list[Score]) -> None:
+def _judged(score: Score) -> str:
+    return _("{score}, {decibels:.1f} dB", score=score_text(score.score), decibels=score.decibels)
+
+
+def _remedies_table(chosen: Chosen) -> None:
     many = remedy_scores(chosen.picture, chosen.stride, chosen.spread)
     titles = translated(TITLES)
-    heads = (_("Way to enlarge"), _("this seed"), _("mean of {count}", count=SEEDS), _("worst"))
-    lines = ["| " + " | ".join(heads) + " |", "|---|--:|--:|--:|"]
-    now = {score.name: score.score for score in scores}
-    for way in sorted(many, key=lambda name: many[name].mean):
-        values = (now[way], many[way].mean, many[way].most)
-        lines.append("| " + " | ".join((titles[way], *map(score_text, values))) + " |")
+    heads = (
+        _("Way to enlarge"),
+        _("taps"),
+        _("mean of {count}", count=SEEDS),
+        _("worst"),
+        _("PSNR, dB"),
+    )
+    lines = ["| " + " | ".join(heads) + " |", "|---|--:|--:|--:|--:|"]
+    for way, found in sorted(many.items(), key=lambda one: (one[1].score.mean, -one[1].decibels)):
+        side = stamp_taps(way, chosen.stride)
+        cells = (
+            titles[way],
+            f"{side} × {side}",
+            score_text(found.score.mean),
+            score_text(found.score.most),
+            f"{found.decibels:.1f}",
+        )
+        lines.append("| " + " | ".join(cells) + " |")
     st.markdown("\n".join(lines))
     st.caption(
         _(
-            "Artifact score: the share of the energy at multiples of 1/S beyond what a bilinear "
-            "resize of the same picture has there."
+            "Artifact score: the share of the energy at multiples of 1/S beyond what the original "
+            "has there. PSNR: against the original; K = 3S − 1 lies half a pixel off, which costs "
+            "it decibels too."
         )
     )
 
 
+class Judged(NamedTuple):
+    """How a remedy did over many seeds: its scores, and the mean of its decibels."""
+
+    score: Summary
+    decibels: float
+
+
 @st.cache_data(max_entries=64, show_spinner=False)
-def remedy_scores(name: str, stride: int, spread: float) -> dict[str, Summary]:
-    """Return the scores of each remedy over many seeds."""
-    picture = grey(name, _SIDE)
-    scores: dict[str, list[float]] = {way: [] for way in REMEDIES}
-    for seed in range(SEEDS):
-        for score in ranked(picture, stride, spread, seed):
-            scores[score.name].append(score.score)
-    return {way: summary(values) for way, values in scores.items()}
+def remedy_scores(name: str, stride: int, spread: float) -> dict[str, Judged]:
+    """Return how each remedy does over many seeds."""
+    picture = original(name, stride)
+    runs = [ranked(picture, stride, spread, seed) for seed in range(SEEDS)]
+    found: dict[str, list[Score]] = {way: [] for way in REMEDIES}
+    for score in (score for run in runs for score in run):
+        found[score.name].append(score)
+    return {
+        way: Judged(
+            summary([one.score for one in scores]), summary([one.decibels for one in scores]).mean
+        )
+        for way, scores in found.items()
+    }
+
+
+def original(name: str, stride: int) -> Array:
+    """Return a sample in grey, cut to whole multiples of the stride."""
+    size = _SIDE - _SIDE % stride
+    return grey(name, _SIDE)[:size, :size]
 
 
 def links(chosen: Chosen) -> None:
@@ -113,9 +150,9 @@ def links(chosen: Chosen) -> None:
     with st.container(horizontal=True, gap="medium"):
         lab_link(
             "transposed_convolution",
-            _("K = 2S in the lab"),
+            _("K = 3S in the lab"),
             stride=stride,
-            kernel_size=2 * stride,
+            kernel_size=min(3 * stride, MAX_KERNEL_SIZE),
             padding=0,
             kernel="random",
         )
