@@ -152,12 +152,12 @@ def test_a_case_that_is_changed_is_no_longer_on():
 
 def test_the_kinds_of_transposed_convolution_are_named():
     app = choose(opened(), "size_case", "negative", "pills")
-    assert "It is negative: 1 cells are cropped at each end." in told(app)
+    assert "It is negative. Cropped at each end: 1." in told(app)
     choose(app, "size_case", "full", "pills")
     assert "With stride 1 no zeros are inserted: the size changes by 2." in told(app)
     choose(app, "size_case", "dilated", "pills")
     choose(app, "size_dilation", 2)
-    assert "output cells are reached by no stamp" in told(app)
+    assert "Output cells that no stamp reaches: " in told(app)
 
 
 @pytest.mark.parametrize(("size", "shrunk", "back"), [(17, 6, 16), (14, 5, 13)])
@@ -227,7 +227,7 @@ def test_same_lies_one_cell_apart(kernel_size, apart):
 def test_the_cost_of_zeros():
     app = choose(choose(opened(), "phases_stride", 3), "phases_kernel_size", 2)
     assert "9 phase kernels" in "".join(element.proto.body for element in app.get("html"))
-    assert "5 of the phase kernels are empty" in told(app)
+    assert "Empty phase kernels, which leave holes in the output: 5." in told(app)
     assert "75% for S = 2" in told(app)
 
 

@@ -65,7 +65,7 @@ def view(chosen: Chosen) -> None:
     rows = with_every_border(grid_pattern(chosen.signal, _LENGTH), chosen.kernel, chosen.stride)
     reach = largest(*(row.values for row in rows.values()))
     for border, row in rows.items():
-        note = _("{count} cells differ from zeros", count=row.cells) if border != "zero" else ""
+        note = _("other than with zeros: {count}", count=row.cells) if border != "zero" else ""
         draw_grids(
             Grid(
                 _(BORDER_TITLES[border]),

@@ -59,8 +59,8 @@ def view(chosen: Chosen) -> None:
     )
     st.markdown(
         _(
-            "k{tap} = {value} stands in {count} places. In all, C stores **{stored} of {all}** "
-            "entries ({share:.0%}), all of them from {taps} taps.",
+            "k{tap} = {value}; places where it stands: {count}. In all, C stores "
+            "**{stored} of {all}** entries ({share:.0%}), all of them from {taps} taps.",
             tap=tap + 1,
             value=number_text(kernel_of(run).ravel()[tap]),
             count=found.places,

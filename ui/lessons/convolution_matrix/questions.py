@@ -7,7 +7,7 @@ WORDINGS = {
     "matrix_shape": Wording(
         N_(
             "A convolution with a {kernel_size} × {kernel_size} kernel, stride {stride} and "
-            "padding {padding} takes a {input} grid. How many rows and columns has its matrix C?"
+            "padding {padding} takes a grid of {input}. How many rows and columns has its matrix C?"
         ),
         N_(
             "The output is {output}, so C has {rows} rows, one for each output cell; the input "
@@ -73,8 +73,9 @@ WORDINGS = {
     ),
     "column_count": Wording(
         N_(
-            "A 3 × 3 kernel, stride {stride}, padding {padding}, slides over a {input} grid; the "
-            "output is {output}. In how many outputs does input cell ({row}, {column}) take part?"
+            "A 3 × 3 kernel, stride {stride}, padding {padding}, slides over a grid of {input}; "
+            "the output is {output}. In how many outputs does input cell ({row}, {column}) take "
+            "part?"
         ),
         N_("Stored entries in column {flat} of C: {answer}. They belong to the outputs {outputs}."),
         {

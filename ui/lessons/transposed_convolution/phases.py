@@ -67,7 +67,10 @@ def _woven(stride: int, kernel_size: int) -> None:
     told = [_("Largest difference from stamping: {difference}.", difference=difference)]
     if woven.empty:
         told.append(
-            _("{count} of the phase kernels are empty: holes in the output.", count=woven.empty)
+            _(
+                "Empty phase kernels, which leave holes in the output: {count}.",
+                count=woven.empty,
+            )
         )
     st.markdown(" ".join(told))
 
@@ -87,7 +90,7 @@ def _costs(stride: int, kernel_size: int) -> None:
     count = multiplications(_COUNTED, kernel_size, stride)
     st.markdown(
         _(
-            "A {shape} input, K = {kernel_size}, S = {stride}: sliding over the zeros takes "
+            "An input of {shape}, K = {kernel_size}, S = {stride}: sliding over the zeros takes "
             "{sliding:,} multiplications, of which {useful:,} meet a datum: {wasted:.1%} are "
             "wasted.",
             shape=times(_COUNTED),

@@ -79,7 +79,7 @@ WORDINGS = {
     ),
     "overlap": Wording(
         N_(
-            "A {input} input, kernel {kernel_size} × {kernel_size}, stride {stride}, padding "
+            "An input of {input}, kernel {kernel_size} × {kernel_size}, stride {stride}, padding "
             "{padding}; the output is {output}. How many stamps reach output cell ({row}, "
             "{column})?"
         ),

@@ -104,7 +104,7 @@ def size_sentence(run: Trace) -> str:
     ]
     grown = run.output.size - run.input.size
     if border < 0:
-        told.append(_("It is negative: {count} cells are cropped at each end.", count=-border))
+        told.append(_("It is negative. Cropped at each end: {count}.", count=-border))
     if stride == 1:
         told.append(
             _(
@@ -114,7 +114,7 @@ def size_sentence(run: Trace) -> str:
         )
     holes = uncovered(run.overlap)
     if holes:
-        told.append(_("{count} output cells are reached by no stamp.", count=holes))
+        told.append(_("Output cells that no stamp reaches: {count}.", count=holes))
     return " ".join(told)
 
 
