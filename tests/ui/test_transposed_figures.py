@@ -11,7 +11,7 @@ from ui.lessons.transposed_convolution.figures import (
     phases_html,
     strips_html,
 )
-from upsample_core.operations.phases import phase_kernels
+from upsample_core.lessons.weaving import weave
 
 
 def rows_of(html):
@@ -56,25 +56,37 @@ def test_only_the_last_grid_is_framed_where_it_differs():
 
 @pytest.mark.parametrize(("kernel_size", "stride"), [(3, 2), (4, 2), (2, 3), (5, 3), (3, 1)])
 def test_every_tap_has_the_colour_of_its_output_cells(kernel_size, stride):
-    phases = list(phase_kernels(np.ones((kernel_size, kernel_size)), stride))
-    rows, columns = np.indices((5, 6)) % stride
-    numbers = rows * stride + columns
-    html = phases_html(
-        phases, (kernel_size, kernel_size), numbers, np.arange(30.0).reshape(5, 6), ("a", "b", "c")
-    )
-    kernel, taken, output = (
+    x = np.arange(1.0, 7).reshape(2, 3)
+    woven = weave(x, np.ones((kernel_size, kernel_size)), stride)
+    html = phases_html(woven, (kernel_size, kernel_size), ("a", "b", "c", "d"))
+    kernel, taken, maps, output = (
         re.findall(r"background:(.*?);color:[#\w]+\">(.*?)</td>", table)
         for table in html.split("<figure")[1:]
     )
     assert sorted(kernel) == sorted(taken)
     assert len(kernel) == kernel_size**2
+    assert sorted(maps) == sorted(output), "the maps hold what is woven"
     ground = {f"k{tap + 1}": colour for tap, (colour, _text) in enumerate(kernel)}
-    for phase, number in zip(phases, range(stride**2), strict=True):
+    for phase, number in zip(woven.phases, range(stride**2), strict=True):
         own = {ground[f"k{tap + 1}"] for tap in phase.taps.ravel().tolist()}
-        cells = {output[at][0] for at in np.flatnonzero(numbers == number)}
+        cells = {output[at][0] for at in np.flatnonzero(woven.of_cell == number)}
         assert own <= cells
         assert len(cells) == 1
     assert len({colour for colour, _text in output}) == stride**2
+
+
+def test_phase_kernels_are_drawn_as_they_slide():
+    """Sliding what is drawn over the input gives the maps that are drawn beside it."""
+    x, kernel = np.arange(1.0, 10).reshape(3, 3), np.arange(1.0, 17).reshape(4, 4)
+    html = phases_html(weave(x, kernel, 2), (4, 4), ("a", "b", "c", "d"))
+    _kernel, taken, maps, _output = (
+        [[cell[0] for cell in row] for row in rows_of(table)] for table in html.split("<figure")[1:]
+    )
+    drawn = np.array([[int(cell[1:] or 0) for cell in row[:2]] for row in taken[:2]])
+    assert drawn.tolist() == [[11, 9], [3, 1]]
+    padded = np.pad(x, 1)
+    slid = [[(padded[i : i + 2, j : j + 2] * drawn).sum() for j in range(4)] for i in range(4)]
+    assert [[float(cell) for cell in row[:4]] for row in maps[:4]] == slid
 
 
 def test_shares_add_up_to_all():

@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from ui.theme import OUTPUT, count_colours
-from upsample_core.operations.phases import PhaseKernel
+from upsample_core.lessons.weaving import Weaving
 
 Grid = NDArray[Any]
 PLAIN = {"displayModeBar": False}
@@ -95,49 +95,50 @@ def compared_html(grids: Sequence[Grid], titles: Sequence[str], differs: Grid) -
     return _side_by_side([drawn(number, grid) for number, grid in enumerate(grids)])
 
 
-def phases_html(
-    phases: Sequence[PhaseKernel],
-    kernel_shape: tuple[int, ...],
-    output_phases: Grid,
-    output: Grid,
-    titles: Sequence[str],
-) -> str:
-    """Draw a kernel, its phase kernels and the output, each phase in a colour of its own.
+def phases_html(woven: Weaving, kernel_shape: tuple[int, int], titles: Sequence[str]) -> str:
+    """Draw a kernel, its phase kernels, their maps and the output, a colour for each phase.
 
     Parameters
     ----------
-    phases : sequence of PhaseKernel
-        In C order.
-    kernel_shape : tuple of int
-    output_phases : ndarray of int, shape (H, W)
-        Which phase every output cell belongs to.
-    output : ndarray, shape (H, W)
+    woven : Weaving
+    kernel_shape : (int, int)
     titles : sequence of str
-        Of kernel, phase kernels and output.
+        Of kernel, phase kernels, maps and output.
     """
-    colours = _phase_colours(len(phases))
-    of_tap = {
-        tap: number for number, phase in enumerate(phases) for tap in phase.taps.ravel().tolist()
-    }
-    width = kernel_shape[1]
-    taken = _laid_out(phases)
+    colours = _phase_colours(len(woven.phases))
+    turned = [phase.taps[::-1, ::-1] for phase in woven.phases]
 
-    def tap_cell(tap: int | None) -> str:
-        return "<td></td>" if tap is None else _named(f"k{tap + 1}", colours, of_tap[tap])
+    def tap_cell(tap: int) -> str:
+        return _named(f"k{tap + 1}", colours, woven.of_tap[tap])
 
+    def block_cell(cell: tuple[int, Any] | None, text: Callable[[Any], str]) -> str:
+        return "<td></td>" if cell is None else _named(text(cell[1]), colours, cell[0])
+
+    kernels, maps = _blocks(turned), _blocks(woven.maps)
     return _side_by_side(
         [
-            _table(titles[0], kernel_shape, lambda row, column: tap_cell(row * width + column)),
+            _table(
+                titles[0],
+                kernel_shape,
+                lambda row, column: tap_cell(row * kernel_shape[1] + column),
+            ),
             _table(
                 titles[1],
-                (len(taken), len(taken[0])),
-                lambda row, column: tap_cell(taken[row][column]),
+                (len(kernels), len(kernels[0])),
+                lambda row, column: block_cell(kernels[row][column], lambda tap: f"k{tap + 1}"),
             ),
             _table(
                 titles[2],
-                output.shape,
+                (len(maps), len(maps[0])),
+                lambda row, column: block_cell(maps[row][column], _text),
+            ),
+            _table(
+                titles[3],
+                woven.output.shape,
                 lambda row, column: _named(
-                    _text(float(output[row, column])), colours, int(output_phases[row, column])
+                    _text(float(woven.output[row, column])),
+                    colours,
+                    int(woven.of_cell[row, column]),
                 ),
             ),
         ]
@@ -230,15 +231,15 @@ def _phase_colours(count: int) -> list[tuple[str, str]]:
     return [count_colours(number / max(count - 1, 1)) for number in range(count)]
 
 
-def _laid_out(phases: Sequence[PhaseKernel]) -> list[list[int | None]]:
-    """Lay the taps of the phase kernels out as S × S blocks with a gap between them."""
-    blocks = [max(phase.residue[axis] for phase in phases) + 1 for axis in (0, 1)]
-    height, width = (max(phase.taps.shape[axis] for phase in phases) for axis in (0, 1))
-    grid: list[list[int | None]] = [
-        [None] * (blocks[1] * (width + 1) - 1) for _ in range(blocks[0] * (height + 1) - 1)
+def _blocks(parts: Sequence[Grid]) -> list[list[tuple[int, Any] | None]]:
+    """Lay S × S small grids out with a gap between them: (number of the grid, value) or nothing."""
+    side = round(len(parts) ** 0.5)
+    height, width = (max(part.shape[axis] for part in parts) for axis in (0, 1))
+    grid: list[list[tuple[int, Any] | None]] = [
+        [None] * (side * (width + 1) - 1) for _ in range(side * (height + 1) - 1)
     ]
-    for phase in phases:
-        top, left = phase.residue[0] * (height + 1), phase.residue[1] * (width + 1)
-        for (row, column), tap in np.ndenumerate(phase.taps):
-            grid[top + row][left + column] = int(tap)
+    for number, part in enumerate(parts):
+        top, left = number // side * (height + 1), number % side * (width + 1)
+        for (row, column), value in np.ndenumerate(part):
+            grid[top + row][left + column] = (number, value.item())
     return grid

@@ -47,22 +47,16 @@ def view(chosen: Chosen) -> None:
 
 
 def _woven(stride: int, kernel_size: int) -> None:
-    """Draw the kernel, its phase kernels and the output that is woven from them."""
+    """Draw the kernel, its phase kernels, their maps and the output that is woven from them."""
     kernel = preset_kernel("counting", (kernel_size, kernel_size))
     woven = weave(grid_pattern("pi", (3, 3)), kernel, stride)
-    st.html(
-        phases_html(
-            woven.phases,
-            kernel.shape,
-            woven.of_cell,
-            woven.output,
-            (
-                _("Kernel"),
-                _("{count} phase kernels", count=len(woven.phases)),
-                _("Output, woven together"),
-            ),
-        )
+    titles = (
+        _("Kernel"),
+        _("{count} phase kernels, rotated by 180°", count=len(woven.phases)),
+        _("What each makes of the input"),
+        _("Output, woven together"),
     )
+    st.html(phases_html(woven, (kernel_size, kernel_size), titles))
     difference = difference_text(woven.difference)
     told = [_("Largest difference from stamping: {difference}.", difference=difference)]
     if woven.empty:
