@@ -27,6 +27,7 @@ from plotly.colors import sample_colorscale
 from ui.theme import COUNTS
 from ui.words import N_, _
 from upsample_core.analysis.spectrum import log_spectrum
+from upsample_core.picture_run import grey
 
 __all__ = ["Cell", "Pane", "bundle", "counts_pane", "draw_pictures", "payload", "spectrum_pane"]
 
@@ -123,7 +124,7 @@ class Pane:
 def counts_pane(title: str, counts: NDArray[Any], note: str = "") -> Pane:
     """Return a pane of counts (H, W), on a scale that is the same for small and large kernels."""
     limit = _count_limit(counts)
-    levels = np.flatnonzero(np.bincount(counts.ravel())).tolist()
+    levels = np.unique(counts).tolist()
     shown = levels if len(levels) <= _LEGEND else [levels[0], levels[len(levels) // 2], levels[-1]]
     window = (0.0, float(limit))
     return Pane(title, counts, "overlap", window, coloured=True, note=note, legend=shown)
@@ -137,7 +138,7 @@ def spectrum_pane(
     Where it is larger than `side`, whole blocks show their maximum, so that single bright
     frequencies stay.
     """
-    spectrum = log_spectrum(values.mean(axis=0) if values.ndim == 3 else values)
+    spectrum = log_spectrum(grey(values) if values.ndim == 3 else values)
     block = -(-max(spectrum.shape) // side)
     rows, columns = (size // block for size in spectrum.shape)
     blocks = spectrum[: rows * block, : columns * block].reshape(rows, block, columns, block)

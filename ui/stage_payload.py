@@ -76,20 +76,12 @@ def payload(
         "windows": None if trace.windows is None else _links(trace.windows),
         "rulers": _rulers(trace),
         "words": stage_words(trace.stage is not None and trace.stage.name),
-        "start": _start(trace),
+        "start": trace.most_reached,
         "pin": pin if pin_exists(trace, pin) else None,
         "view": dict(view or {}),
         "editable": _editable(trace) if editable else [],
         "refusal": refusal,
     }
-
-
-def _start(trace: Trace) -> int:
-    """Return the output cell that is lit at the start: of those most reached the most central."""
-    cells = np.stack(np.unravel_index(np.arange(trace.output.size), trace.output.shape), axis=-1)
-    middle = (np.array(trace.output.shape) - 1) / 2
-    away = np.abs(cells - middle).sum(axis=-1)
-    return int(np.lexsort((away, -trace.overlap.ravel()))[0])
 
 
 def _editable(trace: Trace) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
 from numpy.typing import ArrayLike
 
 from upsample_core.analysis.evenness import Evenness
@@ -62,6 +63,15 @@ class Trace:
     def overlap(self) -> Array:
         """How many stored entries reach each output cell."""
         return self.map.overlap()
+
+    @cached_property
+    def most_reached(self) -> int:
+        """The flat index of the output cell that most entries reach; of several the most central."""
+        overlap = self.overlap
+        cells = np.stack(np.indices(overlap.shape), axis=-1).reshape(-1, overlap.ndim)
+        middle = (np.array(overlap.shape) - 1) / 2
+        away = np.abs(cells - middle).sum(axis=-1)
+        return int(np.lexsort((away, -overlap.ravel()))[0])
 
     @cached_property
     def row_sums(self) -> Array:

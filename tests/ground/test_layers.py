@@ -54,26 +54,31 @@ ARRAY_FILES = {
     "ui/lab/state.py",
     "ui/lessons/checkerboard/figures.py",
     "ui/lessons/transposed_convolution/figures.py",
-    "ui/panes.py",
+    "ui/lab/picture_views.py",
+    "ui/picture_panes.py",
     "ui/pictures.py",
     "ui/snippets/__init__.py",
     "ui/snippets/common.py",
     "ui/snippets/layout.py",
+    "ui/stage_edit.py",
     "ui/stage_payload.py",
 }
 MATHEMATICS = {"scipy", "math", "cmath", "statistics", "random", "fractions"}
-# SciPy's own file format for sparse matrices, whether a number is finite, the size of a shape.
+# SciPy's own file format for sparse matrices, whether a number is finite, how many pixels of the
+# screen a pixel takes, the size of a shape.
 EXCEPTIONS = {
     "ui/downloads.py": {"scipy"},
     "ui/fields.py": {"math"},
+    "ui/picture_panes.py": {"fractions", "math"},
     "ui/stage_payload.py": {"math"},
 }
 # What those files may take from NumPy: types, shapes, and what fits numbers to a colour or a byte.
 PLUMBING = set(
     """all arange argwhere array array_equal asarray ascontiguousarray atleast_1d atleast_2d
-    atleast_3d bool_ concatenate float32 float64 full int32 isfinite isnan linspace moveaxis nan
-    ndarray ndenumerate newaxis ones save savez_compressed stack uint8 unique unravel_index where
-    zeros abs ceil clip fmax log2 minimum nanmax nanmin percentile rint""".split()  # noqa: SIM905
+    atleast_3d bool_ concatenate diff flip float32 float64 full int16 int32 isfinite isnan
+    linspace moveaxis nan ndarray ndenumerate newaxis ones save savez_compressed stack uint8
+    unique unravel_index vectorize where zeros
+    abs ceil clip fmax log2 minimum nanmax nanmin percentile rint""".split()  # noqa: SIM905
 )
 REDUCTIONS = {"sum", "mean", "std", "var", "prod", "cumsum", "cumprod", "dot", "ptp", "argsort"}
 
