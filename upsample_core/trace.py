@@ -66,7 +66,7 @@ class Trace:
 
     @cached_property
     def most_reached(self) -> int:
-        """The flat index of the output cell that most entries reach; of several the most central."""
+        """The output that most entries reach, by its flat index; of several the most central."""
         overlap = self.overlap
         cells = np.stack(np.indices(overlap.shape), axis=-1).reshape(-1, overlap.ndim)
         middle = (np.array(overlap.shape) - 1) / 2
