@@ -136,7 +136,10 @@ PARAMETER_WORDS = {
     ),
     "scale_factor": ParameterWords(
         N_("Scale factor"),
-        N_("Output size over input size."),
+        N_(
+            "It sets the output size, ⌊L·s⌋. Positions are then spread by the ratio of the two "
+            "sizes, not by s itself, which differs where L·s is no whole number."
+        ),
     ),
     "upscale_factor": ParameterWords(
         N_("Upscale factor"),
