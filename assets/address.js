@@ -5,7 +5,7 @@ export default function ({ data }) {
   if (!data) return;
   const now = new URLSearchParams(window.location.search).toString();
   if (now !== new URLSearchParams(data.was).toString()) return;
-  const search = new URLSearchParams(data.becomes).toString();
+  const query = new URLSearchParams(data.becomes).toString();
   const { pathname, hash } = window.location;
-  window.history.replaceState(window.history.state, "", `${pathname}?${search}${hash}`);
+  window.history.replaceState(window.history.state, "", `${pathname}${query && "?"}${query}${hash}`);
 }

@@ -45,7 +45,8 @@ def show_lesson(lesson: Lesson) -> None:
     else:
         step = next(step for step in lesson.steps if step.name == shown)
         if step is lesson.path[0]:
-            st.markdown(question.body)
+            with st.container(key="lesson-question"):
+                st.markdown(question.body)
         _show_step(lesson.name, step)
     _ways_on(lesson, shown)
 
@@ -65,24 +66,20 @@ def _all_steps(lesson: Lesson) -> None:
 
 @st.fragment
 def _show_step(page: str, step: Step[Any]) -> None:
-    """Draw one step, which reruns alone: words and controls at the left, its figure at the right.
+    """Draw one step, which reruns alone: words at the left, controls above the figure at the right.
 
     The controls are drawn first, since words and figure depend on what they hold.
     """
     with st.container(horizontal=True, key=f"step-{step.name}"):
         words = st.container(key=f"words-{step.name}")
         figure = st.container(key=f"figure-{step.name}")
-    with words:
-        above = st.container()
-        controls = st.container(key=f"controls-{step.name}")
-    with controls:
-        state = step.controls()
-        step.links(state)
-    told = sections(page)[step.name].filled(**step.numbers(state))
-    with above:
-        _words(step, told)
     with figure:
+        with st.container(horizontal=True, key=f"controls-{step.name}"):
+            state = step.controls()
         step.view(state)
+    with words:
+        _words(step, sections(page)[step.name].filled(**step.numbers(state)))
+        step.links(state)
 
 
 def _words(step: Step[Any], told: Section) -> None:

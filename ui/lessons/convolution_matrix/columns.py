@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ui.grids import Grid, draw_grids
-from ui.lesson import Step, lab_link
+from ui.lesson import Guess, Step, lab_link
 from ui.lesson_controls import choice
 from ui.lessons.convolution_matrix.presets import lab_state, preset_run
 from ui.stage import stage
@@ -24,7 +24,15 @@ def numbers(_pin: str) -> dict[str, object]:
         "gathered": int(first.overlap.max()),
         "least": int(columns.min()),
         "most": int(columns.max()),
+        "stored": first.map.nnz,
     }
+
+
+def guess() -> Guess:
+    """Ask how many outputs the corner of the input reaches."""
+    columns = preset_run().map.T.overlap()
+    offered = sorted({*columns.ravel().tolist(), int(preset_run().overlap.max())})
+    return Guess({count: str(count) for count in offered}, int(columns[0, 0]))
 
 
 def view(pin: str) -> None:
@@ -42,4 +50,4 @@ def links(pin: str) -> None:
     lab_link("strided_convolution", pin=pin, **lab_state(preset_run()))
 
 
-STEP = Step("columns", N_("Columns"), controls, view, numbers, links)
+STEP = Step("columns", N_("Columns"), controls, view, numbers, links, guess)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from ui.grids import Grid, draw_grids, number_text
-from ui.lesson import Step, lab_link
+from ui.lesson import Guess, Step, lab_link
 from ui.lesson_controls import choice
 from ui.lessons.convolution_matrix.presets import (
     geometry,
@@ -44,9 +44,25 @@ def controls() -> Chosen:
 
 def numbers(_chosen: Chosen) -> dict[str, object]:
     """Return how many entries the matrix of preset A has, stores, and tells apart."""
+    first, second = preset_run(), preset_run("B")
+    rows, columns = first.map.shape
+    places = [tap_places(second.map, tap).places for tap in range(kernel_of(second).size)]
+    return {
+        "taps": kernel_of(first).size,
+        "stored": first.map.nnz,
+        "all": rows * columns,
+        "rare": ", ".join(f"k{tap + 1}" for tap, n in enumerate(places) if n < max(places)),
+        "rarest": min(places),
+        "outputs": second.map.shape[0],
+    }
+
+
+def guess() -> Guess:
+    """Ask how many entries the matrix of preset A stores."""
     first = preset_run()
     rows, columns = first.map.shape
-    return {"taps": kernel_of(first).size, "stored": first.map.nnz, "all": rows * columns}
+    offered = sorted({kernel_of(first).size, columns, first.map.nnz, rows * columns})
+    return Guess({count: str(count) for count in offered}, first.map.nnz)
 
 
 def view(chosen: Chosen) -> None:
@@ -94,4 +110,4 @@ def links(chosen: Chosen) -> None:
     lab_link("strided_convolution", pin="kernel:1,1", **lab_state(preset_run()))
 
 
-STEP = Step("diagonals", N_("Diagonals"), controls, view, numbers, links)
+STEP = Step("diagonals", N_("Diagonals"), controls, view, numbers, links, guess, ("tap", "dense"))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from ui.grids import BREAK, Grid, draw_grids, number_text
-from ui.lesson import Step
+from ui.lesson import Guess, Step
 from ui.lesson_controls import field, slider
 from ui.lessons.convolution_matrix.presets import preset_controls, preset_run
 from ui.words import N_, _
@@ -33,9 +33,19 @@ def controls() -> Chosen:
     return Chosen(run, amount, seed)
 
 
-def numbers(_chosen: Chosen) -> dict[str, object]:
-    """Return what the matrix of preset A keeps and loses."""
-    return dict(_counts(preset_run()))
+def numbers(chosen: Chosen) -> dict[str, object]:
+    """Return what the matrix of preset A keeps and loses, and how far both ways back lead."""
+    run = chosen.run
+    far = distances(run.map, round_trip(run.map, run.input))
+    again = {"again": number_text(far.transposed_again), "best_again": number_text(far.best_again)}
+    return {**_counts(preset_run()), **again}
+
+
+def guess() -> Guess:
+    """Ask how many dimensions of the input leave no trace in preset A."""
+    counts = _counts(preset_run())
+    offered = sorted({0, counts["rank"], counts["lost"], counts["columns"]})
+    return Guess({count: str(count) for count in offered}, counts["lost"])
 
 
 def _counts(run: Trace) -> dict[str, int]:
@@ -94,4 +104,4 @@ def _ways_back(run: Trace) -> None:
     st.markdown("\n".join(lines))
 
 
-STEP = Step("lost", N_("What is lost"), controls, view, numbers)
+STEP = Step("lost", N_("What is lost"), controls, view, numbers, guess=guess, terms=("rank",))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from ui.labels import PICTURES
-from ui.lesson import Step, lab_link
+from ui.lesson import Guess, Step, lab_link
 from ui.lesson_controls import choice, pick, translated
 from ui.picture_panes import Pane, draw_pictures, payload
 from ui.pictures import sample
@@ -45,6 +45,13 @@ def numbers(_chosen: Chosen) -> dict[str, object]:
     return {"side": SIDE, "best": f"{cat.best:.1f}", "bilinear": f"{cat.bilinear:.1f}"}
 
 
+def guess() -> Guess:
+    """Ask which way back comes nearest to the cat."""
+    cat = trip_of(Chosen("cat", 2, "gaussian")).decibels
+    ways = {"transposed": "Cᵀ(Cx)", "best": "C⁺(Cx)", "bilinear": _("Bilinear resize")}
+    return Guess(ways, max(ways, key=lambda way: getattr(cat, way)))
+
+
 def view(chosen: Chosen) -> None:
     """Draw x, Cx and three ways back of a photograph, with what each is worth."""
     with st.spinner(_("Solving for C⁺(Cx) …")):
@@ -59,7 +66,7 @@ def view(chosen: Chosen) -> None:
             _("Bilinear resize of Cx, {psnr:.1f} dB", psnr=worth.bilinear), trip.bilinear, "input"
         ),
     ]
-    draw_pictures(payload(panes, width=150), key="photo_pictures")
+    draw_pictures(payload(panes, width=290), key="photo_pictures")
     rows, columns = trip.output.size, trip.input.size
     st.markdown(
         _(
@@ -93,4 +100,4 @@ def links(chosen: Chosen) -> None:
     )
 
 
-STEP = Step("photograph", N_("A photograph"), controls, view, numbers, links)
+STEP = Step("photograph", N_("A photograph"), controls, view, numbers, links, guess, ("decibel",))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from ui.grids import BREAK, Grid, draw_grids, largest, number_text
-from ui.lesson import Step, lab_link
+from ui.lesson import Guess, Step, lab_link
 from ui.lesson_controls import choice
 from ui.lessons.convolution_matrix.presets import (
     cells_of,
@@ -42,10 +42,19 @@ def controls() -> Chosen:
     return Chosen(run, cells[choice(f"rows_output_{run.method.axes}", _("Output"), names, 0)])
 
 
-def numbers(_chosen: Chosen) -> dict[str, object]:
-    """Return the size of the matrix of preset A."""
+def numbers(chosen: Chosen) -> dict[str, object]:
+    """Return the size of the matrix of preset A, and how the kernel moves along the line."""
     rows, columns = preset_run().map.shape
-    return {"rows": rows, "columns": columns}
+    step, width = chosen.run.method["stride"][-1], preset_run().input.shape[-1]
+    return {"rows": rows, "columns": columns, "step": step, "width": width, "jump": step * width}
+
+
+def guess() -> Guess:
+    """Ask how many rows the matrix of preset A has."""
+    first = preset_run()
+    rows, columns = first.map.shape
+    offered = sorted({rows, columns, kernel_of(first).size, len(kernel_of(first))})
+    return Guess({count: str(count) for count in offered}, rows)
 
 
 def view(chosen: Chosen) -> None:
@@ -113,4 +122,4 @@ def links(chosen: Chosen) -> None:
     lab_link("strided_convolution", pin=pinned, **lab_state(chosen.run))
 
 
-STEP = Step("rows", N_("Rows"), controls, view, numbers, links)
+STEP = Step("rows", N_("Rows"), controls, view, numbers, links, guess, ("stride", "padding"))

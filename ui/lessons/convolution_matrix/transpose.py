@@ -7,12 +7,13 @@ from typing import NamedTuple
 import streamlit as st
 
 from ui.grids import BREAK, Grid, draw_grids, number_text
-from ui.lesson import Step
+from ui.lesson import Guess, Step
 from ui.lesson_controls import field, pick
 from ui.lessons.convolution_matrix.presets import cells_of, place, preset_controls, preset_run
 from ui.words import N_, _
+from upsample_core.checks import Array
 from upsample_core.inputs.patterns import grid_pattern
-from upsample_core.lessons.ways_back import raise_cell
+from upsample_core.lessons.ways_back import Raised, raise_cell
 from upsample_core.trace import Trace
 
 
@@ -40,18 +41,39 @@ def controls() -> Chosen:
     return Chosen(run, seed, cell)
 
 
-def numbers(_chosen: Chosen) -> dict[str, object]:
-    """Return the size of the matrix of preset A."""
+def numbers(chosen: Chosen) -> dict[str, object]:
+    """Return the size of the matrix of preset A, and what raising the chosen input does."""
     rows, columns = preset_run().map.shape
-    return {"rows": rows, "columns": columns}
+    raised = _raised(chosen)
+    return {
+        "rows": rows,
+        "columns": columns,
+        "cell": place("x", chosen.cell),
+        "change": number_text(raised.change),
+        "entry": number_text(raised.entry),
+    }
+
+
+def guess() -> Guess:
+    """Ask how many numbers the transpose of preset A gives."""
+    rows, columns = preset_run().map.shape
+    return Guess({count: str(count) for count in (rows, columns, rows * columns)}, columns)
+
+
+def _drawn(chosen: Chosen) -> tuple[Array, Array]:
+    """Return x and y."""
+    x = grid_pattern("random", chosen.run.input.shape, seed=chosen.seed)
+    return x, grid_pattern("random", chosen.run.output.shape, seed=chosen.seed + 1)
+
+
+def _raised(chosen: Chosen) -> Raised:
+    return raise_cell(chosen.run.map, *_drawn(chosen), chosen.cell)
 
 
 def view(chosen: Chosen) -> None:
     """Draw both ways through C, the two products, and what one input cell does to them."""
     run = chosen.run
-    x = grid_pattern("random", run.input.shape, seed=chosen.seed)
-    y = grid_pattern("random", run.output.shape, seed=chosen.seed + 1)
-    raised = raise_cell(run.map, x, y, chosen.cell)
+    (x, y), raised = _drawn(chosen), _raised(chosen)
     rows, columns = run.map.shape
     draw_grids(
         Grid("x", x, "input", lit=raised.cell),
@@ -83,4 +105,12 @@ def view(chosen: Chosen) -> None:
     )
 
 
-STEP = Step("transpose", N_("Transpose"), controls, view, numbers)
+STEP = Step(
+    "transpose",
+    N_("Transpose"),
+    controls,
+    view,
+    numbers,
+    guess=guess,
+    terms=("transpose", "inner_product"),
+)
