@@ -10,11 +10,13 @@ from streamlit.testing.v1 import AppTest
 from tests.core.naive_transposed import stamped
 from ui.lab.state import read_address, settle_lab
 from ui.lessons.transposed_convolution.common import NAMES
-from ui.lessons.transposed_convolution.search import GOALS, found
+from ui.lessons.transposed_convolution.search import GOALS
 from ui.lessons.transposed_convolution.size import CASES
 from ui.lessons.transposed_convolution.ways import WAYS
+from upsample_core.lessons.parameter_search import ranked_parameters
 from upsample_core.lessons.questions.question import drawn
 from upsample_core.lessons.questions.transposed_convolution import KINDS
+from upsample_core.methods.ranges import MAX_PADDING
 
 ROOT = Path(__file__).parents[2]
 PAGE = "transposed-convolution"
@@ -233,20 +235,28 @@ def test_the_cost_of_zeros():
 
 
 @pytest.mark.parametrize("goal", GOALS)
-def test_the_search_lists_what_the_core_finds_and_the_lab_opens_all_of_it(goal):
+def test_the_search_lists_all_that_there_is(goal):
     app = choose(opened(), "search_goal", goal)
     small, large = GOALS[goal]
-    choices = found(small, large, 4, 8, 1)
+    choices = ranked_parameters(small, large, 4, 8, 1)
     even = sum(choice.coverage.even for choice in choices)
     assert f"**{len(choices)}** ways from {small} to {large}, **{even}** of them" in told(app)
     assert len(app.dataframe[-1].value) == len(choices)
+    dropping = [choice for choice in choices if choice.parameters.drops_inputs]
+    assert (f"**{len(dropping)}** of them here" in told(app)) == bool(dropping)
+    marks = app.dataframe[-1].value["Inputs"].tolist()
+    assert [mark != "✓" for mark in marks] == [one.parameters.drops_inputs for one in choices]
+    if goal == "7-14":
+        assert (len(choices), len(dropping)) == (37, 24), "as PyTorch takes them"
     assert "✓ even, because" in told(app)
 
 
 @pytest.mark.parametrize(("small", "large"), [*GOALS.values(), (24, 96), (1, 9)])
-def test_every_row_opens_in_the_lab(small, large):
-    for choice in found(small, large, 4, 8, 3):
+def test_every_row_that_the_lab_can_hold_opens_there(small, large):
+    for choice in ranked_parameters(small, large, 4, 8, 3):
         way = choice.parameters
+        if way.padding > MAX_PADDING:
+            continue
         names = ("stride", "kernel_size", "padding", "output_padding", "dilation")
         address = {name: str(getattr(way, name)) for name in names}
         shape = {"size": str(small), "dims": "1"}

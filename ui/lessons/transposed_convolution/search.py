@@ -54,7 +54,7 @@ def _sizes() -> tuple[int, int]:
 def view(chosen: Chosen) -> None:
     """List what goes from one size to the other, and open a row."""
     small, large, bounds = chosen
-    choices = found(small, large, *bounds)
+    choices = ranked_parameters(small, large, *bounds)
     if not choices:
         st.info(
             _(
@@ -76,16 +76,17 @@ def view(chosen: Chosen) -> None:
             even=even,
         )
     )
+    dropping = len([choice for choice in choices if choice.parameters.drops_inputs])
+    if dropping:
+        st.markdown(
+            _(
+                "PyTorch takes them all. But some drop inputs, **{dropping}** of them here: their "
+                "P is larger than D·(K − 1), so that all of the first stamp is cropped off.",
+                dropping=dropping,
+            )
+        )
     picked = _table(choices, f"{small}_{large}_{bounds}")
     _picked(small, choices[min(picked, len(choices) - 1)])
-
-
-def found(
-    small: int, large: int, max_stride: int, max_kernel_size: int, max_dilation: int
-) -> list[Choice]:
-    """Return the choices that the lab can open, the evenest first."""
-    ways = ranked_parameters(small, large, max_stride, max_kernel_size, max_dilation)
-    return [way for way in ways if way.parameters.padding <= MAX_PADDING]
 
 
 def _table(choices: list[Choice], key: str) -> int:
@@ -97,6 +98,10 @@ def _table(choices: list[Choice], key: str) -> int:
         "OP": [choice.parameters.output_padding for choice in choices],
         "D": [choice.parameters.dilation for choice in choices],
         _("Verdict"): [_verdict(choice) for choice in choices],
+        _("Inputs"): [
+            "✗ " + _("some dropped") if choice.parameters.drops_inputs else "✓"
+            for choice in choices
+        ],
         _("Overlap"): [" ".join(map(str, choice.coverage.counts)) for choice in choices],
     }
     event = st.dataframe(
@@ -109,6 +114,10 @@ def _table(choices: list[Choice], key: str) -> int:
         height=min(36 * len(choices) + 40, 320),
     )
     return event.selection.rows[0] if event.selection.rows else 0
+
+
+def _inputs(choice: Choice) -> str:
+    return "✗ " + _("some dropped") if choice.parameters.drops_inputs else "✓"
 
 
 def _verdict(choice: Choice) -> str:
@@ -143,6 +152,9 @@ def _picked(small: int, choice: Choice) -> None:
             **numbers,
         )
     )
+    if way.padding > MAX_PADDING:
+        st.caption(_("The lab goes no further than P = {most}.", most=MAX_PADDING))
+        return
     shape = {"size": small} if small <= MAX_SIDE else {"size": small, "dims": 1}
     lab_link("transposed_convolution", **shape, **numbers, kernel="ones", input="ones")
 
