@@ -73,7 +73,7 @@ PLUMBING = set(
     """all arange argwhere array array_equal asarray ascontiguousarray atleast_1d atleast_2d
     atleast_3d bool_ concatenate flip float32 float64 full int32 isfinite isnan linspace
     moveaxis nan ndarray ndenumerate newaxis ones save savez_compressed stack uint8 unique
-    unravel_index where zeros abs ceil clip fmax log2 minimum nanmax nanmin percentile rint""".split()  # noqa: SIM905
+    unravel_index where zeros abs ceil clip fmax log2 minimum nanmax nanmin percentile rint""".split()  # noqa: SIM905, E501
 )
 REDUCTIONS = {"sum", "mean", "std", "var", "prod", "cumsum", "cumprod", "dot", "ptp", "argsort"}
 
