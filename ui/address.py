@@ -13,7 +13,7 @@ page's script
 4. `write` makes the address say what the page shows.
 
 A session that is new cannot know what the browser's widgets hold before they are drawn: there they
-are set by their arguments, over which Streamlit lets the browser's own values go, and `turned` then
+are set by their arguments, over which Streamlit lets the browser's own values go; `remembered` then
 tells that they differ.
 """
 
@@ -94,6 +94,15 @@ def turned() -> bool:
     """Whether a widget holds something else than it was last set to: the person changed it."""
     state = st.session_state
     return any(key in state and state[key] != shown for key, shown in _page().shown.items())
+
+
+def remembered() -> bool:
+    """Whether in a session's first run a widget holds something else than it was set to.
+
+    The browser remembers it, from a session that is gone. In later runs the state is read from the
+    widgets before they are drawn.
+    """
+    return _page().fresh and turned()
 
 
 def value(one: Field) -> Any:

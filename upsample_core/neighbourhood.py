@@ -47,7 +47,7 @@ class Neighbourhood:
 
     def rounded(self, decimals: int) -> Array:
         """Return the values in as many decimals as a person wants to read."""
-        return self.values.round(decimals)
+        return np.asarray(self.values, dtype=np.float64).round(decimals)
 
 
 class _Span(NamedTuple):

@@ -47,6 +47,12 @@ def test_a_transposed_convolution_far_from_the_border_takes_four_by_four():
     assert near.cell is not None
 
 
+def test_rounded_values_have_no_more_decimals_than_asked_for():
+    chosen = method("nearest", (4, 4))
+    near = neighbourhood(chosen, PICTURE.astype(np.float32), (20, 30), "output")
+    assert all(len(repr(value)) <= 5 for value in near.rounded(3).ravel().tolist())
+
+
 def test_a_wide_kernel_takes_as_many_pixels_as_it_reaches():
     near = neighbourhood(method("lanczos", (4, 4)), PICTURE, (20, 30), "output")
     assert near.values.shape == (6, 6)
