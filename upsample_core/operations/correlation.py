@@ -93,7 +93,8 @@ def correlate(x: Array, weight: Array, stride: Axes, dilation: Axes, groups: int
             for c, s, span in zip(cells, stride, spans, strict=True)
         ]
         windows = _windows(x[images, :, :, *read], spans, stride, dilation)
-        np.matmul(matrices, windows, out=y[images, :, :, *cells].swapaxes(2, 3))
+        with np.errstate(over="ignore", invalid="ignore"):  # what is infinite or NaN shows itself
+            np.matmul(matrices, windows, out=y[images, :, :, *cells].swapaxes(2, 3))
     return y.reshape(len(y), -1, *grid)
 
 

@@ -186,7 +186,7 @@ def _add_taps(y: Array, geometry: TransposedGeometry, x: Array, weight: Array, g
         places = (axis.tap_slices(k) for axis, k in zip(geometry.axes, tap, strict=True))
         inputs, outputs = zip(*places, strict=True)
         cells, taps = x[:, :, :, *inputs], weight[:, :, :, *tap]
-        with np.errstate(invalid="ignore"):
+        with np.errstate(over="ignore", invalid="ignore"):
             y[:, :, :, *outputs] += np.einsum("ngc...,gco->ngo...", cells, taps)
 
 

@@ -21,14 +21,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from upsample_core.checks import ParameterError, check_size, flag, one_of, whole_number
+from upsample_core.checks import (
+    ParameterError,
+    check_size,
+    finite_number,
+    flag,
+    one_of,
+    whole_number,
+)
 from upsample_core.entries import MAX_ENTRIES
 from upsample_core.linear_map import LinearMap
 from upsample_core.resampling.coordinates import (
     COORDINATES,
     NEAREST_MODES,
     Coordinates,
-    finite_number,
     sampling_points,
 )
 from upsample_core.resampling.kernels import keys_cubic, lanczos, triangle
@@ -63,7 +69,10 @@ class AxisRule:
         one_of("nearest_mode", self.nearest_mode, NEAREST_MODES)
         finite_number("cubic_a", self.cubic_a)
         whole_number("lobes", self.lobes)
-        flag("antialias", self.antialias)
+        if flag("antialias", self.antialias) and self.mode in ("nearest", "area"):
+            raise ParameterError(
+                f"antialias must be False with mode {self.mode!r}, which has no kernel to stretch"
+            )
         flag("exclude_outside", self.exclude_outside)
 
     def kernel(self) -> tuple[Callable[[Floats], Floats], int]:

@@ -14,7 +14,6 @@ PyTorch's documentation of ``interpolate``, ``align_corners``.
 from __future__ import annotations
 
 import math
-import numbers
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -22,7 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from upsample_core.checks import ParameterError, check_size, one_of, whole_number
+from upsample_core.checks import ParameterError, check_size, finite_number, one_of, whole_number
 from upsample_core.entries import MAX_ENTRIES
 
 COORDINATES = (
@@ -32,9 +31,10 @@ COORDINATES = (
     "align_corners",
     "asymmetric",
 )
-NEAREST_MODES = ("round_prefer_floor", "round_prefer_ceil", "floor", "ceil")
+LARGEST_PRODUCT = 2**60
+"""Bound on index times numerator: int64 holds four times as much, which halves and shifts need."""
 
-_NO_NUMBERS = (bool, np.bool_, np.timedelta64)  # though Python and NumPy count them as such
+NEAREST_MODES = ("round_prefer_floor", "round_prefer_ceil", "floor", "ceil")
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -204,7 +204,7 @@ def pitch_between(input_size: int, output_size: int, scale_factor: Any = None) -
             f"output_size must be floor({before} * {scale:g}) = {size} with this scale_factor, "
             f"got {after}"
         )
-    return 1 / _simplest(scale)
+    return 1 / _simplest(scale, LARGEST_PRODUCT // max(before, after))
 
 
 def aligned_pitch(input_size: int, output_size: int) -> Fraction:
@@ -212,31 +212,19 @@ def aligned_pitch(input_size: int, output_size: int) -> Fraction:
     return Fraction(input_size - 1, output_size - 1) if output_size > 1 else Fraction(0)
 
 
-def finite_number(name: str, value: Any) -> float:
-    """Return `value` as a float; NaN, infinities, booleans and what is no number are refused.
+def _simplest(value: float, largest: int) -> Fraction:
+    """Return the first convergent of the continued fraction of a float that rounds to it.
 
-    Raises
-    ------
-    ParameterError
-        If `value` is not a finite real number.
+    Where its numerator or denominator would be over `largest`, the nearest fraction that has
+    smaller ones serves.
     """
-    if isinstance(value, numbers.Real) and not isinstance(value, _NO_NUMBERS):
-        try:
-            number = float(value)
-        except OverflowError:
-            raise ParameterError(f"{name} must be a finite number, got one too large") from None
-        if math.isfinite(number):
-            return number
-    raise ParameterError(f"{name} must be a finite number, got {value!r:.60}")
-
-
-def _simplest(value: float) -> Fraction:
-    """Return the first convergent of the continued fraction of a float that rounds to it."""
     rest = Fraction(value)
     before, last = (0, 1), (1, 0)
     while True:
         whole = math.floor(rest)
         before, last = last, (whole * last[0] + before[0], whole * last[1] + before[1])
+        if max(last) > largest:
+            return Fraction(value).limit_denominator(largest // max(1, math.ceil(value)))
         if rest == whole or last[0] / last[1] == value:
             return Fraction(*last)
         rest = 1 / (rest - whole)
