@@ -36,7 +36,7 @@ class KeepsGradients:
 
 
 class Endless(Sequence[int]):
-    """A sequence with an end that no one lives to see."""
+    """A sequence that takes hours to read to its end."""
 
     def __init__(self, length: int = 10**12) -> None:
         self.length = length

@@ -22,6 +22,9 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from upsample_core.checks import Array, Axes, check_size
 
+without_warnings = np.errstate(over="ignore", invalid="ignore")
+"""For what calls `correlate`: an infinity or a NaN shows itself in the result."""
+
 BLOCK_ELEMENTS = 2**22
 """How many elements the windows of one block may hold: 32 MiB of float64."""
 
@@ -93,8 +96,7 @@ def correlate(x: Array, weight: Array, stride: Axes, dilation: Axes, groups: int
             for c, s, span in zip(cells, stride, spans, strict=True)
         ]
         windows = _windows(x[images, :, :, *read], spans, stride, dilation)
-        with np.errstate(over="ignore", invalid="ignore"):  # what is infinite or NaN shows itself
-            np.matmul(matrices, windows, out=y[images, :, :, *cells].swapaxes(2, 3))
+        np.matmul(matrices, windows, out=y[images, :, :, *cells].swapaxes(2, 3))
     return y.reshape(len(y), -1, *grid)
 
 
