@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import numbers
+from array import array as typed_array
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
@@ -18,13 +19,16 @@ MAX_ELEMENTS = 2**26
 MAX_AXES = 32
 """Most axes of a grid."""
 
+MAX_FOREIGN = 2**20
+"""Most elements that are read one by one, of a sequence that is neither list, tuple nor array."""
+
 MAX_WHOLE = 2**63 - 1
 """Largest whole number that a parameter may be; PyTorch's largest too."""
 
+_BUFFERS = (str, bytes, bytearray, memoryview, typed_array)
 _NO_NUMBERS = (bool, np.bool_, np.timedelta64)  # though Python and NumPy count them as such
 
 T = TypeVar("T")
-_NO_NUMBERS = (bool, np.bool_, np.timedelta64)  # though Python and NumPy count them as such
 
 Array = NDArray[Any]
 Axes = tuple[int, ...]
@@ -113,17 +117,16 @@ def as_array(name: str, x: ArrayLike) -> Array:
     ParameterError
         If `x` is ragged, cannot be read, or has more than `MAX_ELEMENTS` elements.
     """
-    if not isinstance(x, np.ndarray):
-        _check_nesting(name, x)
+    given = x if isinstance(x, np.ndarray) else _in_lists(name, x)
     try:
-        array = np.asarray(x)
+        result = np.asarray(given)
     except (ValueError, TypeError, OverflowError) as error:
         raise ParameterError(f"{name} must be a rectangular array of numbers") from error
     except Exception as error:  # whatever a foreign array says, such as one that keeps gradients
         reason = str(error)[:200]
         raise ParameterError(f"{name} must be an array that NumPy can read: {reason}") from error
-    check_size(name, array.shape)
-    return array
+    check_size(name, result.shape)
+    return result
 
 
 def number_array(name: str, x: ArrayLike, ndim: int | Iterable[int]) -> Array:
@@ -266,15 +269,21 @@ def _scalar(value: Any) -> Any:
     return value.item() if isinstance(value, np.ndarray) else value
 
 
-def _check_nesting(name: str, x: Any, depth: int = 0) -> None:
-    """Refuse what NumPy would fill the memory with: lists in too many lists, ``range(10**12)``."""
+def _in_lists(name: str, x: Any, depth: int = 0) -> Any:
+    """Return nested sequences as nested lists, after asking each for its length.
+
+    Refused is what NumPy would fill the memory with: ``range(10**12)``, lists in too many lists.
+    """
     if depth > MAX_AXES:
         raise ParameterError(f"{name} must have at most {MAX_AXES} axes")
-    if isinstance(x, (list, tuple)):
-        for entry in x:
-            if not isinstance(entry, (float, int, np.ndarray)):
-                _check_nesting(name, entry, depth + 1)
-    elif isinstance(x, Sequence):
+    if not isinstance(x, Sequence) or isinstance(x, _BUFFERS):
+        return x
+    if not isinstance(x, (list, tuple)):
         length = sequence_length(x)
-        if length is not None and not 0 <= length <= MAX_ELEMENTS // 2**6:
+        if length is None or not 0 <= length <= MAX_FOREIGN:
             raise ParameterError(f"{name} must have fewer elements, got {shown(x)}")
+        x = read_entries(name, x, length)
+    return [
+        entry if isinstance(entry, (float, int)) else _in_lists(name, entry, depth + 1)
+        for entry in x
+    ]

@@ -39,7 +39,7 @@ def check_map_size(rows: int, columns: int, entries: int) -> None:
 
 
 def axis_cells(name: str, cells: ArrayLike, size: int) -> Indices:
-    """Return a list of cells of an axis as indices; unchecked, a stray one would go astray.
+    """Return a list of cells of an axis as indices; an unchecked one could land in another row.
 
     Raises
     ------

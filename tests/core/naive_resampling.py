@@ -124,14 +124,25 @@ def pytorch_rows(
     align_corners: bool = False,
     antialias: bool = False,
     scale: Fraction | None = None,
+    real: type = float,
+    by_size_if_doubled: bool = False,
 ) -> list[Row]:
-    """Return what every output of one axis reads, by PyTorch's interpolate."""
+    """Return what every output of one axis reads, by PyTorch's interpolate.
+
+    `real` is the type that nearest by scale factor is computed in.
+    """
     pitch = Fraction(before, after) if scale is None else 1 / scale
     if mode in ("nearest", "nearest-exact"):
-        shift = HALF if mode == "nearest-exact" else 0
-        return [
-            {min(math.floor((d + shift) * pitch), before - 1): Fraction(1)} for d in range(after)
-        ]
+        shift = HALF if mode == "nearest-exact" else Fraction(0)
+        doubled = by_size_if_doubled and not shift and after in (before, 2 * before)
+        if scale is None or doubled:
+            pitch = Fraction(before, after)
+            places = [math.floor((d + shift) * pitch) for d in range(after)]
+        else:
+            step = real(1 / float(scale))
+            products = [real(real(d + float(shift)) * step) for d in range(after)]
+            places = [math.floor(np.float32(product)) for product in products]
+        return [{min(place, before - 1): Fraction(1)} for place in places]
     if mode == "area":
         return [window_row(d, before, after) for d in range(after)]
     if align_corners:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from upsample_core.checks import (
     check_size,
     flag,
     grid_shape,
+    group_count,
     index_array,
     number_array,
     one_of,
@@ -33,6 +35,23 @@ def test_a_parameter_error_is_a_value_error():
     assert issubclass(ParameterError, ValueError)
 
 
+class Endless(Sequence[int]):
+    """A sequence that says how long it is and cannot be read to its end."""
+
+    def __len__(self) -> int:
+        return 10**12
+
+    def __getitem__(self, place: Any) -> Any:
+        raise AssertionError("its length says enough")
+
+
+class KeepsGradients:
+    """What a tensor does that is part of a computation that is differentiated."""
+
+    def __array__(self, dtype: Any = None, copy: Any = None) -> np.ndarray:
+        raise RuntimeError("Can't call numpy() on Tensor that requires grad. Use tensor.detach().")
+
+
 class TestWholeNumber:
     @pytest.mark.parametrize("value", [3, np.int8(3), np.uint64(3)])
     def test_integers_of_any_kind_become_int(self, value: Any):
@@ -49,6 +68,37 @@ class TestWholeNumber:
         for outside in (1, 5, -3):
             with refused(f"n must be a whole number from 2 to 4, got {outside}"):
                 whole_number("n", outside, 2, 4)
+
+    def test_the_largest_is_what_64_bits_hold(self):
+        assert whole_number("n", 2**63 - 1) == 2**63 - 1
+        for value in (2**63, np.uint64(2**64 - 1)):
+            with refused(f"n must be a whole number below 2**63, got {value!r}"):
+                whole_number("n", value)
+
+    @pytest.mark.parametrize(
+        ("value", "message"),
+        [
+            (10**5000, "n must be a whole number below 2**63, got a whole number of about 5001"),
+            (-(10**5000), "n must be a whole number at least 1, got a whole number of about 500"),
+            ([10**5000], "n must be a whole number at least 1, got [a whole number of about 500"),
+        ],
+        ids=["large", "negative", "in a list"],
+    )
+    def test_numbers_that_python_does_not_print_are_described(self, value: Any, message: str):
+        with refused(message):
+            whole_number("n", value)
+
+    def test_a_span_of_time_is_no_number(self):
+        with refused("n must be a whole number at least 1, got np.timedelta64(3)"):
+            whole_number("n", np.timedelta64(3))
+
+    def test_what_cannot_be_quoted_is_named_by_its_type(self):
+        class Unspeakable:
+            def __repr__(self) -> str:
+                raise ValueError
+
+        with refused("n must be a whole number at least 1, got <Unspeakable instance at"):
+            whole_number("n", Unspeakable())
 
     def test_a_hostile_value_does_not_flood_the_message(self):
         with pytest.raises(ParameterError) as error:
@@ -84,6 +134,17 @@ class TestPerAxis:
     def test_text_is_no_sequence_of_numbers(self):
         with refused("stride must be a whole number at least 1, got '22'"):
             per_axis("stride", "22", 2)
+
+    @pytest.mark.parametrize(
+        "value", [range(10**20), range(10**12), [1] * 10**6, np.ones(10**6, int), Endless()]
+    )
+    def test_a_long_sequence_is_refused_by_its_length_alone(self, value: Any):
+        with refused("stride must be one whole number or 2 of them, got "):
+            per_axis("stride", value, 2)
+        with refused("shape must have 2 axes, got "):
+            grid_shape("shape", value, 2)
+        with refused("shape must have 1 to 32 axes, got "):
+            grid_shape("shape", value)
 
 
 class TestGridShape:
@@ -131,11 +192,34 @@ class TestNumberArray:
             ([[1.0]], "x must have 1 axes, got shape (1, 1)"),
             (1.0, "x must have 1 axes, got shape ()"),
             ([], "x must have no empty axis, got shape (0,)"),
+            (range(10**20), "x must have fewer elements, got range(0, 100000000000000000000)"),
+            ([[1], range(10**12)], "x must have fewer elements, got range(0, 1000000000000)"),
+            (Endless(), "x must have fewer elements"),
+            (
+                np.broadcast_to(np.int8(1), (10**5, 10**5)),
+                "x would have shape (100000, 100000), over the bound",
+            ),
+            (
+                KeepsGradients(),
+                "x must be an array that NumPy can read: Can't call numpy() on Tensor that",
+            ),
+            ([10**5000], "x must hold real numbers, got object"),
         ],
     )
     def test_refusals(self, x: Any, message: str):
         with refused(message):
             number_array("x", x, 1)
+
+    def test_a_list_in_itself_is_refused_at_once(self):
+        loop: list[Any] = []
+        loop.extend([loop, loop])
+        with refused("x must have at most 32 axes"):
+            number_array("x", loop, 1)
+
+    def test_other_sequences_are_read(self):
+        assert_array_equal(number_array("x", range(3), 1), [0, 1, 2])
+        assert_array_equal(number_array("x", [range(2), (3, 4)], 2), [[0, 1], [3, 4]])
+        assert_array_equal(number_array("x", memoryview(b"ab"), 1), [97, 98])
 
     def test_several_numbers_of_axes(self):
         assert number_array("x", [[1]], (1, 2)).shape == (1, 1)
@@ -163,6 +247,10 @@ class TestIndexArray:
     def test_refusals(self, x: Any, message: str):
         with refused(message):
             index_array("indices", x, 1)
+
+    def test_numbers_that_would_wrap_around_are_refused(self):
+        with refused("indices must be below 2**63, got 18446744073709551615"):
+            index_array("indices", np.array([2**64 - 1], np.uint64), 1)
 
 
 class TestOneOf:
@@ -203,3 +291,19 @@ class TestCheckSize:
     def test_another_bound(self):
         with refused("y would have shape (2, 5), over the bound of 9 elements"):
             check_size("y", (2, 5), limit=9)
+
+
+class TestGroupCount:
+    def test_a_divisor_of_the_channels(self):
+        assert group_count(np.int8(3), 6, "input") == 3
+
+    @pytest.mark.parametrize(
+        ("groups", "message"),
+        [
+            (4, "groups must divide the 6 input channels, got 4"),
+            (0, "groups must be a whole number at least 1, got 0"),
+        ],
+    )
+    def test_refused(self, groups: Any, message: str):
+        with refused(message):
+            group_count(groups, 6, "input")

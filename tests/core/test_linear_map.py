@@ -17,6 +17,7 @@ from upsample_core.entries import MAX_ENTRIES
 from upsample_core.linear_map import LinearMap
 from upsample_core.operations.convolution import conv_map
 from upsample_core.operations.transposed_convolution import conv_transpose_map
+from upsample_core.operations.unpooling import average_unpool_map
 
 
 def refused(message: str) -> Any:
@@ -102,6 +103,31 @@ class TestFromAxis:
         with refused(message):
             LinearMap.from_axis(4, 3, outputs, inputs)
 
+    @pytest.mark.parametrize(
+        ("change", "message"),
+        [
+            ({"inputs": [0]}, "inputs must be as many as outputs, 2, got 1"),
+            ({"weights": [1.0]}, "weights must be as many as outputs, 2, got 1"),
+            ({"taps": [0, 1, 1]}, "taps must be as many as outputs, 2, got 3"),
+            ({"taps": [0, 2]}, "taps must be cells from 0 to 1"),
+            ({"tap_count": None}, "tap_count must be a whole number at least 1, got None"),
+            ({"outputs": [0.0, 1.0]}, "outputs must be a list of whole numbers, got [0.0, 1.0]"),
+            ({"outputs": [True, False]}, "outputs must be a list of whole numbers"),
+            ({"inputs": [[0], [1]]}, "inputs must be a list of whole numbers, got [[0], [1]]"),
+            ({"inputs": 0}, "inputs must be a list of whole numbers, got 0"),
+            ({"inputs": range(10**20)}, "inputs must have fewer elements, got range("),
+            ({"weights": ["a", "b"]}, "weights must be a list of real numbers, got ['a', 'b']"),
+            ({"input_size": 0}, "input_size must be a whole number at least 1, got 0"),
+            ({"output_size": 2.0}, "output_size must be a whole number at least 1, got 2.0"),
+        ],
+    )
+    def test_lists_that_do_not_fit_are_refused(self, change, message):
+        call = {"input_size": 2, "output_size": 2, "outputs": [0, 1], "inputs": [1, 0]}
+        call |= {"weights": [2, 3], "taps": [1, 0], "tap_count": 2}
+        assert LinearMap.from_axis(**call).matrix.toarray().tolist() == [[0, 2], [3, 0]]
+        with refused(message):
+            LinearMap.from_axis(**call | change)
+
 
 class TestOuter:
     @given(axis_maps(), axis_maps())
@@ -167,6 +193,15 @@ class TestOuter:
         with refused(f"(8388609,), over the bound of {MAX_ENTRIES} elements"):
             LinearMap.from_axis(1, MAX_ENTRIES + 1, [0], [0])
 
+    def test_what_is_no_map_is_refused(self):
+        one = LinearMap.identity((2,))
+        with refused("axes must be at least one LinearMap, got none"):
+            LinearMap.outer()
+        with refused("axes must be LinearMaps, got array([1., 1.])"):
+            LinearMap.outer(one, np.ones(2))
+        with refused("axes must be at most 32, got 33 maps"):
+            LinearMap.outer(*[LinearMap.identity(1)] * 33)
+
 
 class TestApply:
     @given(axis_maps(), axis_maps(taps=False))
@@ -203,6 +238,24 @@ class TestApply:
     def test_refusals(self, x, message):
         with refused(message):
             conv_map((3, 4), np.ones((2, 2))).apply(x)
+
+    def test_too_large_a_result_is_refused(self):
+        with refused("the result would have shape (100000, 1000000), over the bound"):
+            average_unpool_map(1, 10**6).apply(np.ones((10**5, 1)))
+
+    @pytest.mark.parametrize("special", [np.nan, np.inf])
+    def test_a_special_number_stays_in_its_row_and_column(self, special):
+        one = conv_map((4, 5), numbers((2, 3)))
+        x = np.zeros((4, 5))
+        x[1, 2] = special
+        lost = ~np.isfinite(one.apply(x))
+        assert np.argwhere(lost).tolist() == one.footprint((1, 2)).cells.tolist()
+        kernel = numbers((2, 3))
+        kernel[1, 0] = special
+        back = one.with_kernel(kernel).T.apply(np.ones(one.output_shape))
+        assert np.argwhere(~np.isfinite(back)).tolist() == [
+            [i, j] for i in range(1, 4) for j in range(3)
+        ]
 
 
 class TestTranspose:
@@ -261,6 +314,13 @@ class TestCompose:
     def test_sizes_that_do_not_meet_are_refused(self):
         with refused("first must end in (6,), but it ends in (4,)"):
             conv_map(6, [1, 1]).compose(conv_map(5, [1, 1]))
+
+    @pytest.mark.parametrize("first", [None, 2, np.eye(6), "map"])
+    def test_what_is_no_map_is_refused(self, first):
+        with refused("first must be a LinearMap, got "):
+            conv_map(6, [1, 1]).compose(first)
+        with refused("first must be a LinearMap, got "):
+            _ = conv_map(6, [1, 1]) @ first
 
 
 class TestKernelAndPattern:
@@ -353,6 +413,31 @@ class TestOtherMaps:
         x = numbers((2, 3, 4))
         assert_array_equal(LinearMap.identity((3, 4)).apply(x), x)
 
+    @pytest.mark.parametrize(
+        ("shape", "message"),
+        [
+            ((10**5, 10**5), "the output of the matrix would have shape (10000000000,), over"),
+            ((), "shape must have 1 to 32 axes, got ()"),
+            ((2, 0), "shape must be a whole number at least 1, got 0"),
+            (range(10**20), "shape must have 1 to 32 axes, got range("),
+            (None, "shape must be a whole number at least 1, got None"),
+        ],
+    )
+    def test_identities_that_are_none(self, shape, message):
+        with refused(message):
+            LinearMap.identity(shape)
+
+    def test_stacked_refuses_what_does_not_stack(self):
+        one = conv_map((4, 5), numbers((2, 3)))
+        with refused("channels must be at least one LinearMap, got none"):
+            LinearMap.stacked()
+        with refused("channels must be LinearMaps, got None"):
+            LinearMap.stacked(one, None)
+        others = (conv_map((4, 5), numbers((3, 2))), one.pattern().T, LinearMap.identity((4, 5)))
+        for other in others:
+            with refused("channels must have equal input, output and tap shapes, got ((4, 5), "):
+                LinearMap.stacked(one, other)
+
     def test_stacked(self):
         kernels = numbers((3, 2, 2))
         one = LinearMap.stacked(*(conv_map((4, 5), kernel) for kernel in kernels))
@@ -370,3 +455,5 @@ class TestOtherMaps:
         assert one.reshaped(output_shape=(9,)).output_shape == (9,)
         with refused("input_shape and output_shape must have 20 and 9 cells, got (4, 5) and (8,)"):
             one.reshaped(output_shape=(8,))
+        with refused("output_shape must be a whole number at least 1, got None"):
+            one.reshaped(output_shape=(9, None))

@@ -113,6 +113,22 @@ def cases() -> Iterator[Case]:
         if "all different" in name:
             single = {key: array.astype(np.float32) for key, array in inputs.items()}
             yield _answered(f"{name} float32", function, single, options)
+    yield from _special_weights(rng)
+
+
+def _special_weights(rng: np.random.Generator) -> Iterator[Case]:
+    """Weights that are no finite numbers: which outputs do they reach, and what do zeros make?"""
+    for word, special in [("nan", np.nan), ("infinity", np.inf)]:
+        x = rng.integers(-2, 3, (2, 4, 4, 5)).astype(np.float64)  # some are zero
+        weight = rng.standard_normal((4, 3, 3, 2))
+        weight[1, 2, 0, 1] = weight[3, 0, 2, 0] = special
+        options: Options = {"stride": [2, 3], "padding": [1, 2], "output_padding": 1, "groups": 2}
+        inputs = {"x": x, "weight": weight}
+        yield _answered(
+            f"conv_transpose2d {word} in the weight", "conv_transpose2d", inputs, options
+        )
+        inputs = {"x": x, "weight": weight.swapaxes(0, 1)}
+        yield _answered(f"conv2d {word} in the weight", "conv2d", inputs, {"padding": [2, 1]})
 
 
 def _answered(name: str, function: str, inputs: dict[str, np.ndarray], options: Options) -> Case:

@@ -1,8 +1,8 @@
 """Interpolation, as PyTorch computes it in float64 and, for some calls, in float32.
 
 Left out is where PyTorch departs from its own definition: antialiasing to an output one sample
-wide (it repeats the first row), and nearest where its float32 indices are rounded across a whole
-number (see ``test_interpolation.py``).
+wide (it repeats the first row), and nearest by size where its float32 indices are rounded across a
+whole number (see ``test_interpolation.py``). By scale factor its floats are the definition.
 """
 
 from __future__ import annotations
@@ -59,6 +59,22 @@ def _calls() -> Iterator[tuple[tuple[int, ...], Options]]:
         yield (1, 2, 23, 31), {"mode": mode, "antialias": True, "size": [4, 3]}
 
 
+# (shape, scale factors): where float32, float64 and fractions disagree on the nearest sample, and
+# where PyTorch goes by size because that stays or doubles.
+SCALED: list[tuple[tuple[int, ...], Options]] = [
+    ((1, 1, 2), {"scale_factor": 2.3}),
+    ((1, 1, 16), {"scale_factor": 2.3}),
+    ((1, 1, 41), {"scale_factor": 2.7}),
+    ((1, 1, 64), {"scale_factor": 12 / 7}),
+    ((1, 1, 2, 2), {"scale_factor": 2.3}),
+    ((1, 1, 2, 3), {"scale_factor": [2.3, 1.2]}),
+    ((1, 2, 3, 16), {"scale_factor": [1.4, 2.3]}),
+    ((1, 1, 2, 41), {"scale_factor": [1.7, 2.7]}),
+    ((1, 1, 2, 41), {"scale_factor": [1.7, 3.7]}),
+    ((1, 1, 3, 300), {"scale_factor": [1.0, 0.7]}),
+]
+
+
 def cases() -> Iterator[Case]:
     """Yield every call in float64, and those that triple or shrink to four in float32."""
     rng = np.random.default_rng(20260117)
@@ -67,6 +83,12 @@ def cases() -> Iterator[Case]:
         yield _answered(x, options)
         if options.get("scale_factor") == 3 or options.get("size") == 4:
             yield _answered(x.astype(np.float32), options)
+    for shape, options in SCALED:
+        for mode in ("nearest", "nearest-exact"):
+            x = np.broadcast_to(np.arange(shape[-1], dtype=np.float64), shape)
+            x = x + 1000 * np.arange(shape[-2])[:, None]
+            yield _answered(x, {"mode": mode, **options})
+            yield _answered(x.astype(np.float32), {"mode": mode, **options})
 
 
 def _answered(x: np.ndarray, options: Options) -> Case:

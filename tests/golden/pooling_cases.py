@@ -34,6 +34,22 @@ MAX_POOL: list[tuple[str, Shape, Options]] = [
         (1, 1, 8, 10),
         {"kernel_size": [2, 3], "stride": [3, 4], "padding": [1, 0], "ceil_mode": True},
     ),
+    (
+        "max ceil window larger than the padded input",
+        (1, 2, 4, 3),
+        {"kernel_size": [5, 6], "stride": [3, 4], "padding": [0, 1], "ceil_mode": True},
+    ),
+    (
+        "max ceil dilated window larger than the padded input",
+        (1, 2, 4, 3),
+        {
+            "kernel_size": [4, 2],
+            "stride": [5, 7],
+            "padding": [1, 0],
+            "dilation": [3, 8],
+            "ceil_mode": True,
+        },
+    ),
     ("max window of the whole", (1, 2, 5, 7), {"kernel_size": [5, 7], "stride": 1}),
 ]
 
@@ -53,6 +69,22 @@ AVG_POOL: list[tuple[str, Shape, Options]] = [
         "avg ceil",
         (1, 2, 6, 8),
         {"kernel_size": [3, 4], "stride": [2, 3], "padding": 1, "ceil_mode": True},
+    ),
+    (
+        "avg ceil window larger than the padded input",
+        (1, 2, 4, 3),
+        {"kernel_size": [5, 6], "stride": [3, 4], "padding": [0, 1], "ceil_mode": True},
+    ),
+    (
+        "avg ceil window larger than the padded input, without the padding",
+        (1, 2, 4, 3),
+        {
+            "kernel_size": [5, 6],
+            "stride": [3, 4],
+            "padding": [0, 1],
+            "ceil_mode": True,
+            "count_include_pad": False,
+        },
     ),
     (
         "avg ceil without the padding",
@@ -87,6 +119,12 @@ MAX_UNPOOL: list[tuple[str, Shape, Shape, Options]] = [
         (1, 2, 4, 3),
         (11, 8),
         {"kernel_size": [3, 2], "stride": [3, 3], "output_size": [1, 2, 11, 8]},
+    ),
+    (
+        "unpool to a size where the default is empty",
+        (1, 2, 1, 1),
+        (1, 4),
+        {"kernel_size": 2, "stride": [3, 5], "padding": [1, 0], "output_size": [1, 4]},
     ),
     ("unpool many to one cell", (2, 2, 5, 7), (2, 3), {"kernel_size": 2, "output_size": [9, 13]}),
 ]

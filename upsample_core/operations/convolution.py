@@ -28,7 +28,7 @@ from upsample_core.checks import (
 )
 from upsample_core.entries import MAX_ENTRIES, incidence
 from upsample_core.linear_map import LinearMap
-from upsample_core.operations.correlation import correlate, pad_or_crop
+from upsample_core.operations.correlation import correlate, pad_or_crop, without_warnings
 from upsample_core.shapes import conv_size
 
 
@@ -145,6 +145,7 @@ def _axis_map(axis: _ConvAxis) -> LinearMap:
     )
 
 
+@without_warnings
 def _conv(
     axes: int,
     x: ArrayLike,

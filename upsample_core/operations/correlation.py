@@ -22,6 +22,9 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from upsample_core.checks import Array, Axes, check_size
 
+without_warnings = np.errstate(over="ignore", invalid="ignore")
+"""For what calls `correlate`: an infinity or a NaN shows itself in the result."""
+
 BLOCK_ELEMENTS = 2**22
 """How many elements the windows of one block may hold: 32 MiB of float64."""
 

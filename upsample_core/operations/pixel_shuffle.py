@@ -1,4 +1,4 @@
-"""Periodic shuffling: r·r channels of low resolution woven into one of high resolution.
+"""Pixel shuffle: r·r channels of low resolution interleaved into one of high resolution.
 
 References
 ----------
@@ -33,7 +33,7 @@ from upsample_core.quoting import shown
 
 
 def pixel_shuffle(x: ArrayLike, upscale_factor: int) -> Array:
-    """Weave every r·r channels into one channel, r times as high and as wide.
+    """Interleave every r·r channels into one channel, r times as high and as wide.
 
     Channel ``c*r*r + i*r + j`` of the input goes to offset (i, j) of every r × r block of channel
     c of the output.
@@ -59,11 +59,11 @@ def pixel_shuffle(x: ArrayLike, upscale_factor: int) -> Array:
     array([[[[1., 3., 2., 4.],
              [5., 7., 6., 8.]]]])
     """
-    return _woven(x, "upscale_factor", upscale_factor, "CRD")
+    return _interleaved(x, "upscale_factor", upscale_factor, "CRD")
 
 
 def depth_to_space(x: ArrayLike, block_size: int, mode: str = "DCR") -> Array:
-    """Weave channels as ONNX's ``DepthToSpace`` does, in either of its orders.
+    """Interleave channels as ONNX's ``DepthToSpace`` does, in either of its orders.
 
     Parameters
     ----------
@@ -84,10 +84,10 @@ def depth_to_space(x: ArrayLike, block_size: int, mode: str = "DCR") -> Array:
     ParameterError
         If the channels are no multiple of r·r, or a parameter is invalid.
     """
-    return _woven(x, "block_size", block_size, one_of("mode", mode, ("DCR", "CRD")))
+    return _interleaved(x, "block_size", block_size, one_of("mode", mode, ("DCR", "CRD")))
 
 
-def _woven(x: ArrayLike, name: str, factor: Any, mode: str) -> Array:
+def _interleaved(x: ArrayLike, name: str, factor: Any, mode: str) -> Array:
     images = number_array("x", x, 4)
     r = whole_number(name, factor)
     N, channels, H, W = images.shape
@@ -177,11 +177,11 @@ def pixel_shuffle_map(input_shape: Axes, upscale_factor: int) -> LinearMap:
 
 
 def icnr(base_weight: ArrayLike, upscale_factor: int) -> Array:
-    """Make the weight of a sub-pixel convolution that begins as convolution, then nearest.
+    """Make the weight of a sub-pixel convolution that equals convolution, then nearest, at first.
 
     Each filter is repeated for all offsets of its output channel, so that the channels that are
-    woven together begin equal: without a checkerboard. The filters must be repeated one by one
-    (0, 0, 0, 0, 1, 1, 1, 1, …); tiling them (0, 1, 0, 1, …) would weave different channels.
+    interleaved begin equal: without a checkerboard. The filters must be repeated one by one
+    (0, 0, 0, 0, 1, 1, 1, 1, …); tiling them (0, 1, 0, 1, …) would interleave different channels.
 
     Parameters
     ----------

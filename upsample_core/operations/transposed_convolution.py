@@ -36,7 +36,7 @@ from upsample_core.checks import (
 )
 from upsample_core.entries import incidence
 from upsample_core.linear_map import LinearMap
-from upsample_core.operations.correlation import correlate, pad_or_crop
+from upsample_core.operations.correlation import correlate, pad_or_crop, without_warnings
 from upsample_core.operations.transposed_geometry import (
     TransposedAxis,
     TransposedGeometry,
@@ -62,6 +62,7 @@ def conv_transpose1d(
     ----------
     x : array_like, shape (N, C, L)
     weight : array_like, shape (C, O/groups, K)
+        A NaN or an infinity reaches only the outputs that its tap reaches.
     stride, padding, output_padding, dilation : int or 1-tuple of int
         S, P (output cells cropped at both ends), OP (cells computed beyond the end; less than
         the larger of S and D) and D.
@@ -97,6 +98,7 @@ def conv_transpose2d(
     ----------
     x : array_like, shape (N, C, H, W)
     weight : array_like, shape (C, O/groups, KH, KW)
+        A NaN or an infinity reaches only the outputs that its tap reaches.
     stride, padding, output_padding, dilation : int or pair of int
         As in `conv_transpose1d`, for both axes or for each.
     groups : int
@@ -134,6 +136,7 @@ def _conv_transpose(
     return conv_transpose_of(geometry, image, bank, count)
 
 
+@without_warnings
 def conv_transpose_of(
     geometry: TransposedGeometry, x: Array, weight: Array, groups: int = 1
 ) -> Array:
@@ -186,8 +189,7 @@ def _add_taps(y: Array, geometry: TransposedGeometry, x: Array, weight: Array, g
         places = (axis.tap_slices(k) for axis, k in zip(geometry.axes, tap, strict=True))
         inputs, outputs = zip(*places, strict=True)
         cells, taps = x[:, :, :, *inputs], weight[:, :, :, *tap]
-        with np.errstate(invalid="ignore"):
-            y[:, :, :, *outputs] += np.einsum("ngc...,gco->ngo...", cells, taps)
+        y[:, :, :, *outputs] += np.einsum("ngc...,gco->ngo...", cells, taps)
 
 
 def _as_filters(bank: Array, groups: int) -> Array:

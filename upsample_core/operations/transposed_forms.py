@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from upsample_core.checks import Array, Axes, flag, number_array
-from upsample_core.operations.correlation import correlate
+from upsample_core.operations.correlation import correlate, without_warnings
 from upsample_core.operations.transposed_convolution import (
     conv_transpose_map_of,
     conv_transpose_of,
@@ -56,6 +56,7 @@ def stamp(
     return stamp_of(*one_channel(x, kernel, stride, padding, output_padding, dilation))
 
 
+@without_warnings
 def stamp_of(geometry: TransposedGeometry, x: Array, kernel: Array) -> Array:
     """Stamp onto the whole canvas and crop; see `stamp`."""
     canvas = np.zeros(geometry.full_shape, np.result_type(x, kernel))
@@ -85,8 +86,8 @@ def slide(
     ----------
     x : array_like, shape (L,) or (H, W)
     kernel : array_like, shape (K,) or (KH, KW)
-        A tap also meets zeros that no other form multiplies. With finite numbers that adds
-        nothing; a NaN or an infinity makes NaN of all that its tap passes over.
+        A tap also meets zeros, which no other form multiplies. With finite numbers that adds
+        nothing; a NaN or an infinity makes NaN of every output that has a zero under its tap.
     stride, padding, output_padding, dilation : int or tuple of int
     rotate : bool
         Whether to rotate the kernel. Not to is the common mistake, to be shown as such.
@@ -106,6 +107,7 @@ def slide(
     return slide_of(*one_channel(x, kernel, stride, padding, output_padding, dilation), rotated)
 
 
+@without_warnings
 def slide_of(geometry: TransposedGeometry, x: Array, kernel: Array, rotate: bool = True) -> Array:
     """Build the virtual input and slide over what is used of it; see `slide`."""
     virtual = virtual_input_of(geometry, x)

@@ -195,6 +195,7 @@ def virtual_convolution_map(
     input_shape : tuple of int
         (L,) or (H, W), of the input itself.
     kernel : array_like, shape (K,) or (KH, KW)
+        A NaN or an infinity also meets zeros here, and 0 times either is NaN.
     stride, padding, output_padding, dilation : int or tuple of int
     rotate : bool
         Whether to rotate the kernel by 180°. Not to is the common mistake, to be shown as such.

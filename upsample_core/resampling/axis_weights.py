@@ -69,7 +69,10 @@ class AxisRule:
         one_of("nearest_mode", self.nearest_mode, NEAREST_MODES)
         finite_number("cubic_a", self.cubic_a)
         whole_number("lobes", self.lobes)
-        flag("antialias", self.antialias)
+        if flag("antialias", self.antialias) and self.mode in ("nearest", "area"):
+            raise ParameterError(
+                f"antialias must be False with mode {self.mode!r}, which has no kernel to stretch"
+            )
         flag("exclude_outside", self.exclude_outside)
 
     def kernel(self) -> tuple[Callable[[Floats], Floats], int]:

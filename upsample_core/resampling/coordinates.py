@@ -31,6 +31,9 @@ COORDINATES = (
     "align_corners",
     "asymmetric",
 )
+LARGEST_PRODUCT = 2**60
+"""Bound on index times numerator: int64 holds four times as much, which halves and shifts need."""
+
 NEAREST_MODES = ("round_prefer_floor", "round_prefer_ceil", "floor", "ceil")
 
 Floats = NDArray[np.float64]
@@ -201,7 +204,7 @@ def pitch_between(input_size: int, output_size: int, scale_factor: Any = None) -
             f"output_size must be floor({before} * {scale:g}) = {size} with this scale_factor, "
             f"got {after}"
         )
-    return 1 / _simplest(scale)
+    return 1 / _simplest(scale, LARGEST_PRODUCT // max(before, after))
 
 
 def aligned_pitch(input_size: int, output_size: int) -> Fraction:
@@ -209,13 +212,19 @@ def aligned_pitch(input_size: int, output_size: int) -> Fraction:
     return Fraction(input_size - 1, output_size - 1) if output_size > 1 else Fraction(0)
 
 
-def _simplest(value: float) -> Fraction:
-    """Return the first convergent of the continued fraction of a float that rounds to it."""
+def _simplest(value: float, largest: int) -> Fraction:
+    """Return the first convergent of the continued fraction of a float that rounds to it.
+
+    Where its numerator or denominator would be over `largest`, the nearest fraction that has
+    smaller ones serves.
+    """
     rest = Fraction(value)
     before, last = (0, 1), (1, 0)
     while True:
         whole = math.floor(rest)
         before, last = last, (whole * last[0] + before[0], whole * last[1] + before[1])
+        if max(last) > largest:
+            return Fraction(value).limit_denominator(largest // max(1, math.ceil(value)))
         if rest == whole or last[0] / last[1] == value:
             return Fraction(*last)
         rest = 1 / (rest - whole)

@@ -28,11 +28,15 @@ from upsample_core.checks import (
     number_array,
     one_of,
     per_axis,
+    read_entries,
+    sequence_length,
 )
 from upsample_core.linear_map import LinearMap
+from upsample_core.quoting import shown
 from upsample_core.resampling.axis_products import apply_axes
 from upsample_core.resampling.axis_weights import AxisRule, axis_map, shared_axis_map
 from upsample_core.resampling.coordinates import aligned_pitch, pitch_between, scaled_size
+from upsample_core.resampling.nearest_by_scale import index_type, nearest_by_scale_map
 
 INTERPOLATE_MODES = ("nearest", "nearest-exact", "linear", "bilinear", "bicubic", "area")
 RESIZE_MODES = ("nearest", "linear", "cubic")
@@ -61,10 +65,15 @@ def interpolate(
     scale_factor : float or sequence of float, optional
         The output size is ``floor(L * scale_factor)`` and the input coordinates are spaced
         ``1 / scale_factor`` apart, which is not the ratio of the sizes if the floor cut something
-        off. Area and aligned corners go by the sizes alone.
+        off. Area and aligned corners go by the sizes alone, and so does nearest on (N, C, H, W)
+        along an axis whose size stays or doubles.
     mode : str
         - ``nearest``: ``floor(d * pitch)``.
         - ``nearest-exact``: the nearest at half-pixel coordinates, ties up.
+
+        Both are exact by size: `pitch` is a fraction, also where PyTorch's float32 rounds it across
+        a whole number. By `scale_factor` they are what PyTorch's floats give (`nearest_by_scale`).
+
         - ``linear`` for (N, C, L), ``bilinear`` for (N, C, H, W).
         - ``bicubic`` for (N, C, H, W): Keys' kernel with a = -0.75.
         - ``area``: the mean over ``floor(d L / M)`` to ``ceil((d + 1) L / M)``, M the output size.
@@ -98,9 +107,13 @@ def interpolate(
     after, scales = _target(image.shape[2:], size, scale_factor)
     check_size("the output", image.shape[:2] + after)
     rule, aligned = _rule(mode, align_corners, antialias)
-    pitches = _pitches(image.shape[2:], after, scales, aligned)
-    axes = zip(image.shape[2:], after, pitches, strict=True)
-    return apply_axes(image, [shared_axis_map(L, M, rule, pitch) for L, M, pitch in axes])
+    if rule.mode == "nearest":
+        maps = _nearest_maps(image.shape[2:], after, scales, rule, image.dtype)
+    else:
+        pitches = _pitches(image.shape[2:], after, scales, aligned)
+        axes = zip(image.shape[2:], after, pitches, strict=True)
+        maps = [shared_axis_map(L, M, rule, pitch) for L, M, pitch in axes]
+    return apply_axes(image, maps)
 
 
 def resize(
@@ -128,7 +141,8 @@ def resize(
     cubic_a : float
         Parameter of Keys' kernel.
     antialias : bool
-        For linear and cubic: where an axis shrinks, stretch the kernel by the ratio of the sizes.
+        For linear and cubic alone: where an axis shrinks, stretch the kernel by the ratio of the
+        sizes.
     exclude_outside : bool
         Leave samples outside the input out and renormalise the rest. Otherwise the edge sample
         stands in for them.
@@ -296,7 +310,7 @@ def interpolate_map(
     Returns
     -------
     LinearMap
-        From `input_shape` to the output's spatial shape.
+        From `input_shape` to the output's spatial shape, as `interpolate` resamples float64.
 
     Raises
     ------
@@ -308,6 +322,8 @@ def interpolate_map(
     _check_axes(mode, len(before), before)
     after, scales = _target(before, size, scale_factor)
     rule, aligned = _rule(mode, align_corners, antialias)
+    if rule.mode == "nearest":
+        return LinearMap.outer(*_nearest_maps(before, after, scales, rule, np.float64))
     axes = zip(before, after, _pitches(before, after, scales, aligned), strict=True)
     return LinearMap.outer(*(axis_map(L, M, rule, pitch) for L, M, pitch in axes))
 
@@ -327,7 +343,8 @@ def _target(
 ) -> tuple[Axes, Sequence[Any]]:
     """Return the output size of every axis, and its scale factor or None."""
     if (size is None) == (scale_factor is None):
-        given = "neither" if size is None else f"size={size!r} and scale_factor={scale_factor!r}"
+        both = f"size={shown(size)} and scale_factor={shown(scale_factor)}"
+        given = "neither" if size is None else both
         raise ParameterError(f"one of size and scale_factor must be given, got {given}")
     if size is not None:
         return per_axis("size", size, len(shape)), (None,) * len(shape)
@@ -336,13 +353,17 @@ def _target(
 
 
 def _scales(scale_factor: Any, axes: int) -> list[Any]:
-    given = scale_factor.tolist() if isinstance(scale_factor, np.ndarray) else scale_factor
-    scales = list(given) if isinstance(given, (tuple, list)) else [given]
-    if len(scales) not in (1, axes):
+    length = sequence_length(scale_factor)
+    if length is None:
+        given = scale_factor.item() if isinstance(scale_factor, np.ndarray) else scale_factor
+        return [given] * axes
+    if length not in (1, axes):
         raise ParameterError(
-            f"scale_factor must be one number or one for each of {axes} axes, got {given!r}"
+            f"scale_factor must be one number or one for each of {axes} axes, "
+            f"got {shown(scale_factor)}"
         )
-    return scales * axes if len(scales) == 1 else scales
+    scales = read_entries("scale_factor", scale_factor, length)
+    return scales * axes if length == 1 else scales
 
 
 def _rule(mode: str, align_corners: Any, antialias: Any) -> tuple[AxisRule, bool]:
@@ -367,6 +388,26 @@ def _rule(mode: str, align_corners: Any, antialias: Any) -> tuple[AxisRule, bool
         antialias=smooth,
         exclude_outside=smooth,
     ), aligned
+
+
+def _nearest_maps(
+    before: Axes, after: Axes, scales: Sequence[Any], rule: AxisRule, dtype: Any
+) -> list[LinearMap]:
+    """Return the maps of all axes: by scale factor in PyTorch's floats, by size in fractions.
+
+    PyTorch goes by size as well where the size stays or doubles, with two spatial axes or more and
+    for nearest alone.
+    """
+    half_pixel = rule.coordinates == "half_pixel"
+    real = index_type(dtype, after)
+    maps = []
+    for L, M, scale in zip(before, after, scales, strict=True):
+        plain = not half_pixel and len(before) > 1 and M in (L, 2 * L)
+        if scale is None or plain:
+            maps.append(shared_axis_map(L, M, rule))
+        else:
+            maps.append(nearest_by_scale_map(L, M, scale, half_pixel, real))
+    return maps
 
 
 def _pitches(before: Axes, after: Axes, scales: Sequence[Any], aligned: bool) -> list[Fraction]:

@@ -324,6 +324,16 @@ def test_ceil_mode_keeps_a_partial_window_but_none_that_starts_in_the_padding():
     assert dropped.shape == (1, 1, 1, 1)
 
 
+def test_ceil_mode_clips_a_window_that_is_larger_than_the_input():
+    line = np.array([3.0, 1.0]).reshape(1, 1, 1, 2)
+    for size in (3, 4, 5):
+        window = {"kernel_size": (1, size), "stride": (1, 4), "ceil_mode": True}
+        assert max_pool2d(line, **window).tolist() == [[[[3]]]]
+        assert avg_pool2d(line, **window).tolist() == [[[[2]]]]
+    with pytest.raises(ParameterError, match="spans 6 cells, a stride of 4 or more beyond the pad"):
+        max_pool2d(line, (1, 6), (1, 4), ceil_mode=True)
+
+
 def test_avg_pool_divisors():
     ones = np.ones((1, 1, 1, 4))
     window = {"kernel_size": (1, 3), "stride": (1, 2), "padding": (0, 1), "ceil_mode": True}

@@ -87,6 +87,23 @@ class TestAgainstTheDefinition:
         assert_array_equal(lost, stamped)
         assert 0 < lost.sum() < lost.size
 
+    @given(naive.transposed_calls(), st.sampled_from([np.nan, np.inf, -np.inf]), st.data())
+    def test_a_special_weight_reaches_only_what_its_tap_reaches(self, call, special, data):
+        sizes, kernel_size = call.pop("size"), call.pop("kernel_size")
+        x, weight = numbers((2, 4, *sizes)), numbers((4, 3, *kernel_size), 1)
+        weight[tuple(data.draw(st.integers(0, n - 1)) for n in weight.shape)] = special
+        expected = naive.conv_transpose(x, weight, **call, groups=2)
+        assert_allclose(conv_transpose(x, weight, **call, groups=2), expected, **PRECISION)
+        for form in (stamp, multiply, interleave):
+            alone = naive.conv_transpose(x[:1, :1], weight[:1, :1], **call)[0, 0]
+            assert_allclose(form(x[0, 0], weight[0, 0], **call), alone, **PRECISION)
+
+    def test_sliding_multiplies_the_inserted_zeros_too(self):
+        """Every window of the virtual input has a zero or a datum under each of its taps."""
+        kernel = np.array([1.0, np.nan, 1.0])
+        assert np.isnan(stamp([1.0, 2.0, 3.0], kernel, 2)).tolist() == [False, True] * 3 + [False]
+        assert np.isnan(slide([1.0, 2.0, 3.0], kernel, 2)).all()
+
 
 class TestAgainstOthers:
     @pytest.mark.parametrize(

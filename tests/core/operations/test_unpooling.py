@@ -153,6 +153,19 @@ def test_output_size_lies_strictly_within_one_stride(size):
             max_unpool2d(**call)
 
 
+def test_an_output_size_may_be_given_where_the_default_is_empty():
+    call = {"kernel_size": 2, "stride": (2, 5), "padding": 1}
+    with pytest.raises(ParameterError, match="padding 1 leaves no output"):
+        max_unpool2d([[[[7.0]]]], [[[[0]]]], **call)
+    assert max_unpool2d([[[[7.0]]]], [[[[3]]]], **call, output_size=(1, 4)).tolist() == [
+        [[[0, 0, 0, 7]]]
+    ]
+    with pytest.raises(ParameterError, match="within one stride of 0, from 1 to 1, got 2 in"):
+        max_unpool2d([[[[7.0]]]], [[[[0]]]], **call, output_size=(2, 4))
+    with pytest.raises(ParameterError, match="padding 3 leaves no output"):
+        max_unpool2d([[[[7.0]]]], [[[[0]]]], 2, 2, 3, output_size=(1, 1))
+
+
 def test_no_output_size_below_one_is_offered():
     with pytest.raises(ParameterError, match="within one stride of 2, from 1 to 6, got 7 in"):
         max_unpool2d([[[[1.0]]]], [[[[0]]]], 2, stride=5, output_size=(7, 2))

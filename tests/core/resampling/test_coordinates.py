@@ -109,7 +109,8 @@ def test_a_float_is_read_as_the_fraction_that_was_meant(p, q):
 @given(scale=st.floats(0.01, 8000))
 def test_the_fraction_read_is_that_float(scale):
     pitch = pitch_between(1000, scaled_size(1000, scale), scale)
-    assert pitch.denominator / pitch.numerator == scale
+    assert pitch.denominator / pitch.numerator == pytest.approx(scale, rel=1e-11)
+    assert max(pitch.numerator, pitch.denominator) * max(1000, scaled_size(1000, scale)) <= 2**60
 
 
 @given(before=st.integers(1, 500), scale=st.floats(0.01, 100))

@@ -82,8 +82,10 @@ def naive_axes(shape, mode, aligned, smooth, target):
     sizes = target.get("size")
     if sizes is None:
         sizes = [math.floor(n * s) for n, s in zip(shape, target["scale_factor"], strict=True)]
+    picture = len(shape) == 2  # and a small one: PyTorch finds its nearest samples in float32
+    nearest = {"real": np.float32 if picture else np.float64, "by_size_if_doubled": picture}
     return [
-        naive.pytorch_rows(before, after, mode, aligned, smooth, scale)
+        naive.pytorch_rows(before, after, mode, aligned, smooth, scale, **nearest)
         for before, after, scale in zip(shape, sizes, exact, strict=True)
     ]
 
@@ -173,6 +175,35 @@ def test_scale_factor_spaces_by_its_inverse_and_not_by_the_ratio_of_sizes():
         np.testing.assert_array_equal(
             interpolate(ramp, scale_factor=1.5, **same), interpolate(ramp, 10, **same)
         )
+
+
+def test_nearest_by_scale_factor_is_by_size_where_a_picture_doubles():
+    row = [1.0, 2.0]
+    assert interpolate([[row]], scale_factor=2.3).tolist() == [[[1, 1, 1, 2]]]
+    assert interpolate([[[row]]], scale_factor=(1, 2.3)).tolist() == [[[[1, 1, 2, 2]]]]
+    column = np.array(row)[None, None, :, None]
+    assert interpolate(column, scale_factor=(2.3, 1)).ravel().tolist() == [1, 1, 2, 2]
+    exact = interpolate([[[[1.0, 2.0]]]], scale_factor=(1, 2.3), mode="nearest-exact")
+    assert exact.tolist() == [[[[1, 1, 2, 2]]]]
+
+
+def test_nearest_by_scale_factor_rounds_as_pytorch_does_in_the_type_of_the_input():
+    line = np.arange(41.0)[None, None]
+    double = interpolate(line, scale_factor=2.7)
+    single = interpolate(line.astype(np.float32), scale_factor=2.7)
+    differ = np.flatnonzero(double != single)
+    assert differ.size == 1
+    d = int(differ[0])
+    assert math.floor(np.float32(d) * np.float32(1 / 2.7)) == single[0, 0, d] == double[0, 0, d] - 1
+    np.testing.assert_array_equal(interpolate_map(41, scale_factor=2.7).apply(line), double)
+
+
+def test_a_scale_factor_that_is_hardly_more_than_one_does_not_overflow():
+    ramp = np.arange(5000.0)[None, None]
+    for scale in (1 + 2**-52, 1 + 2**-40, math.pi / 3):
+        result = interpolate(ramp, scale_factor=scale, mode="linear")[0, 0]
+        points = (np.arange(result.size) + 0.5) / scale - 0.5
+        np.testing.assert_allclose(result, np.clip(points, 0, 4999), rtol=1e-9, atol=1e-9)
 
 
 def test_area_averages_whole_windows():
