@@ -24,7 +24,7 @@ lab_style(lab)
 with st.container(horizontal=True, key="lab"):
     with st.container(key="lab-rail", width=236):
         rail(lab)
-    if address.turned():  # the browser remembers a change that this session has not seen
+    if address.remembered():  # what was drawn above shows what the address said before
         st.rerun()
     publish(lab)
     with st.container(key="lab-main"):

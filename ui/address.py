@@ -13,8 +13,8 @@ page's script
 4. `write` makes the address say what the page shows.
 
 A session that is new cannot know what the browser's widgets hold before they are drawn: there they
-are set by their arguments, over which Streamlit lets the browser's own values go, and `turned` then
-tells that they differ.
+are set by their arguments, over which Streamlit lets the browser's own values go, and `remembered`
+then tells that they differ.
 """
 
 from __future__ import annotations
@@ -94,6 +94,11 @@ def turned() -> bool:
     """Whether a widget holds something else than it was last set to: the person changed it."""
     state = st.session_state
     return any(key in state and state[key] != shown for key, shown in _page().shown.items())
+
+
+def remembered() -> bool:
+    """Whether the browser's widgets hold something else than this session, which is new, set."""
+    return _page().fresh and turned()
 
 
 def value(one: Field) -> Any:
