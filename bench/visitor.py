@@ -33,7 +33,7 @@ ENDS = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCE
 
 @dataclass
 class Control:
-    """A row of options on the page: where it belongs, what it offers, what is chosen."""
+    """A row of options on the page: where it belongs, what one may choose, what is chosen."""
 
     fragment: str
     options: list[str]
@@ -151,8 +151,9 @@ class Visitor:
         if element.WhichOneof("type") == "button_group":
             group = element.button_group
             options = [option.content for option in group.options]
-            if set(options) != set(LANGUAGES.values()):
-                self.controls[group.id] = Control(delta.fragment_id, options, self._chosen(group))
+            if set(options) == set(LANGUAGES.values()):
+                options = []  # another language is no other parameter
+            self.controls[group.id] = Control(delta.fragment_id, options, self._chosen(group))
 
     def _chosen(self, group: ButtonGroup) -> list[str]:
         """Return what is chosen of a row: what the server sets, or else what it was before."""

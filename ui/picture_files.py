@@ -1,31 +1,36 @@
-"""Looking into a picture file before anything is decoded.
+"""Picture files that people send: what they are, whether they keep the limits, their pixels.
 
-Only the few bytes that say what a file is, how large, how it lies and how many frames it has are
-read here, and only what the pixels need is handed on: text, profiles, previews and animation
-frames, where compressed bombs hide, are left out unread. What comes out is a `PictureFile` within
-the limits, or a `PictureError`.
+Pillow reads them. What a decoder would spend on a file is known before it begins: its bytes, its
+pixels, the parts it comes in and the scans that go over the pixels are all bounded here.
 
 References
 ----------
-W3C, "Portable Network Graphics (PNG) Specification (Third Edition)", chapters 5 and 11.
+W3C, "Portable Network Graphics (PNG) Specification (Third Edition)", chapter 5.
 ITU-T T.81, "Digital compression and coding of continuous-tone still images", annex B.
-Google, "WebP Container Specification"; RFC 6386, section 9.1.
-CIPA DC-008, "Exchangeable image file format (Exif)", section 4.6 (orientation).
 """
 
 from __future__ import annotations
 
+import contextlib
+import re
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from io import BytesIO
+
+from PIL import Image, ImageOps
 
 MAX_BYTES = 10 * 2**20
 MAX_SIDE = 4096
+MAX_PARTS = 20_000
+"""Chunks of a PNG or segments of a JPEG: 10 MB in an encoder's usual chunks have about 1,300."""
 MAX_SCANS = 100
-"""Scans of a progressive JPEG: an encoder makes about ten, a hostile file a hundred thousand."""
+"""Scans of a JPEG: an encoder makes about ten, a hostile file a hundred thousand."""
+MAX_WORK = 20 * MAX_SIDE**2
+"""Pixels that a decoder goes over, counted once for each scan: a few seconds of computing."""
 
-PNG, JPEG, WEBP = "PNG", "JPEG", "WEBP"
-FORMATS = (PNG, JPEG, WEBP)
+FORMATS = ("PNG", "JPEG", "WEBP")
 
 
 class PictureProblem(StrEnum):
@@ -41,6 +46,8 @@ class PictureProblem(StrEnum):
     """A picture, but in `format`, which is none of PNG, JPEG and WebP."""
     TOO_MANY_PIXELS = "too_many_pixels"
     """`width` and `height` given, at most `limit` allowed for each."""
+    BOMB = "bomb"
+    """More pixels than Pillow agrees to count; at most `limit` allowed for each side."""
     BROKEN = "broken"
     """It begins as `format` but is damaged, cut short, or built to harm."""
 
@@ -63,37 +70,30 @@ class PictureError(Exception):
 
 @dataclass(frozen=True)
 class PictureFile:
-    """A file whose outside is in order; whether the pixels decode is still to be seen.
+    """A file that was read.
 
     Attributes
     ----------
     format : str
         PNG, JPEG or WEBP, told by the content.
-    data : bytes
-        The file, or as much of it as the pixels of the first frame need.
-    width, height : int
-        As stored, before the orientation is applied.
+    image : PIL.Image.Image
+        The first frame, decoded and upright.
     frames : int
-    orientation : int
-        From 1 (upright) to 8, as Exif numbers them.
     bit_depth : int
-        Of one sample.
+        Of one sample as stored; Pillow keeps 16 bits of opaque grey pictures alone.
     grey : bool
-        Whether the header says that there is no colour.
+        Whether there is no colour, which Pillow adds to grey pictures of 16 bits with alpha.
     """
 
     format: str
-    data: bytes
-    width: int
-    height: int
-    frames: int = 1
-    orientation: int = 1
-    bit_depth: int = 8
-    grey: bool = False
+    image: Image.Image
+    frames: int
+    bit_depth: int
+    grey: bool
 
 
-def inspect(data: bytes) -> PictureFile:
-    """Tell what a file is, and that it keeps the limits, without decoding it.
+def read_file(data: bytes) -> PictureFile:
+    """Read a picture file, if it keeps the limits.
 
     Raises
     ------
@@ -105,181 +105,109 @@ def inspect(data: bytes) -> PictureFile:
     if len(data) > MAX_BYTES:
         megabytes = len(data) / 2**20
         raise PictureError(PictureProblem.TOO_LARGE, megabytes=megabytes, limit=MAX_BYTES // 2**20)
-    name = _format_of(data)
+    name = next((name for name, start in _BEGINNINGS.items() if start.match(data)), None)
     if name is None:
         raise PictureError(PictureProblem.NOT_A_PICTURE)
-    if name not in _INSPECTORS:
+    if name not in FORMATS:
         raise PictureError(PictureProblem.UNSUPPORTED_FORMAT, format=name)
     try:
-        found = _INSPECTORS[name](data)
-    except (struct.error, IndexError, ValueError) as error:
+        return _decoded(name, data)
+    except PictureError:
+        raise
+    except Image.DecompressionBombError as error:
+        raise PictureError(PictureProblem.BOMB, limit=MAX_SIDE) from error
+    except Exception as error:
+        # Decoders raise whatever a broken file leads them to; all of it means one thing.
         raise PictureError(PictureProblem.BROKEN, format=name) from error
-    if min(found.width, found.height) < 1:
-        raise PictureError(PictureProblem.BROKEN, format=name)
-    if max(found.width, found.height) > MAX_SIDE:
+
+
+_BEGINNINGS = {
+    name: re.compile(start, re.DOTALL)
+    for name, start in {
+        "PNG": rb"\x89PNG\r\n\x1a\n",
+        "JPEG": rb"\xff\xd8\xff",
+        "WEBP": rb"RIFF....WEBP",
+        "GIF": rb"GIF8",
+        "BMP": rb"BM",
+        "TIFF": rb"II\*\x00|MM\x00\*",
+        "HEIC": rb"....ftyp(?:hei[cx]|mif1)",
+        "AVIF": rb"....ftypavi[fs]",
+        "JPEG 2000": rb"\x00\x00\x00\x0cjP  ",
+        "JPEG XL": rb"\xff\x0a|\x00\x00\x00\x0cJXL ",
+        "ICO": rb"\x00\x00\x01\x00",
+        "PSD": rb"8BPS",
+        "PDF": rb"%PDF",
+        "SVG": rb"(?i:.{0,1000}<svg)",
+    }.items()
+}
+
+
+def _decoded(name: str, data: bytes) -> PictureFile:
+    """Decode what does not ask for too much."""
+    scans = _checked_parts(name, data)
+    image = Image.open(BytesIO(data), formats=(name,))
+    width, height = image.size
+    if max(width, height) > MAX_SIDE:
         raise PictureError(
-            PictureProblem.TOO_MANY_PIXELS,
-            width=found.width,
-            height=found.height,
-            limit=MAX_SIDE,
+            PictureProblem.TOO_MANY_PIXELS, width=width, height=height, limit=MAX_SIDE
         )
-    return found
+    if width * height * scans > MAX_WORK:
+        raise ValueError("the scans go over too many pixels")
+    image.load()
+    # A JPEG may hold previews; they are no frames.
+    frames = 1 if name == "JPEG" else getattr(image, "n_frames", 1)
+    bit_depth = data[_PNG_DEPTH] if name == "PNG" else 8
+    grey = image.mode in _GREY or (name == "PNG" and data[_PNG_COLOURS] == _PNG_GREY_ALPHA)
+    return PictureFile(name, _upright(image), frames, bit_depth, grey)
 
 
-# ---------------------------------------------------------------------- which format
-
-_BEGINNINGS = (
-    (b"\x89PNG\r\n\x1a\n", PNG),
-    (b"\xff\xd8\xff", JPEG),
-    (b"GIF8", "GIF"),
-    (b"BM", "BMP"),
-    (b"II*\x00", "TIFF"),
-    (b"MM\x00*", "TIFF"),
-    (b"8BPS", "PSD"),
-    (b"%PDF", "PDF"),
-    (b"\x00\x00\x01\x00", "ICO"),
-    (b"\x00\x00\x00\x0cjP  ", "JPEG 2000"),
-    (b"\xff\x0a", "JPEG XL"),
-    (b"\x00\x00\x00\x0cJXL ", "JPEG XL"),
-)
-_BRANDS = {b"avif": "AVIF", b"avis": "AVIF", b"heic": "HEIC", b"heix": "HEIC", b"mif1": "HEIC"}
+def _upright(image: Image.Image) -> Image.Image:
+    """Turn and mirror as Exif's orientation asks; a broken one asks for nothing."""
+    with contextlib.suppress(Exception):
+        image.getexif()  # Pillow keeps what it finds here
+    # All else that is written about the picture, and may be broken as well, is left out.
+    image.info = {key: image.info[key] for key in ("transparency",) if key in image.info}
+    ImageOps.exif_transpose(image, in_place=True)
+    return image
 
 
-def _format_of(data: bytes) -> str | None:
-    """Name a picture format by its first bytes; None for what is no known picture."""
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return WEBP
-    if data[4:8] == b"ftyp":
-        return _BRANDS.get(data[8:12])
-    for beginning, name in _BEGINNINGS:
-        if data.startswith(beginning):
-            return name
-    return "SVG" if b"<svg" in data[:1024].lower() else None
+# ---------------------------------------------------------------------- parts
+
+_GREY = ("1", "L", "LA", "I;16")
+_PNG_DEPTH, _PNG_COLOURS = 24, 25  # where a PNG, whose header comes first, says it
+_PNG_GREY_ALPHA = 4
+_END, _SCAN = 0xD9, 0xDA
+_MARKER = re.compile(rb"\xff([^\x00\x01\xd0-\xd7\xff])")  # restarts are part of a scan
 
 
-# ---------------------------------------------------------------------- PNG
+def _checked_parts(name: str, data: bytes) -> int:
+    """Refuse a file in very many parts, and return how many scans its pixels come in."""
+    parts = {"PNG": _png_chunks, "JPEG": _jpeg_markers}.get(name)
+    scans = 0
+    for number, part in enumerate(parts(data) if parts else ()):
+        scans += part == _SCAN
+        if number > MAX_PARTS or scans > MAX_SCANS:
+            raise ValueError("a picture must come in a sane number of parts")
+    return max(scans, 1)
 
-_PNG_GREY = (0, 4)  # alone, with alpha
-_PNG_KEPT = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")
 
-
-def _inspect_png(data: bytes) -> PictureFile:
-    if data[12:16] != b"IHDR":
-        raise ValueError("a PNG must begin with its header")
-    width, height, bit_depth, colours = struct.unpack_from(">IIBB", data, 16)
-    kept, frames, orientation, position = [data[:8]], 1, 1, 8
-    while position < len(data):
+def _png_chunks(data: bytes) -> Iterator[bytes]:
+    """Go through the kinds of a PNG's chunks."""
+    position, kind = 8, b""
+    while position + 8 <= len(data) and kind != b"IEND":
         length, kind = struct.unpack_from(">I4s", data, position)
-        end = position + length + 12
-        if kind in _PNG_KEPT:
-            kept.append(data[position:end])
-        elif kind == b"acTL":
-            (frames,) = struct.unpack_from(">I", data, position + 8)
-        elif kind == b"eXIf":
-            orientation = _orientation(data[position + 8 : end - 4])
-        if kind == b"IEND":
-            break
-        position = end
-    grey = colours in _PNG_GREY
-    return PictureFile(PNG, b"".join(kept), width, height, frames, orientation, bit_depth, grey)
+        yield kind
+        position += length + 12
 
 
-# ---------------------------------------------------------------------- JPEG
+def _jpeg_markers(data: bytes) -> Iterator[int]:
+    """Go through a JPEG's markers as a decoder does, up to its end.
 
-_SCAN = 0xDA
-_FRAME_HEADERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-_WITHOUT_LENGTH = frozenset((0x01, *range(0xD0, 0xD9)))
-# APP0 (JFIF) and APP14 (Adobe) say how colours are stored; the rest say nothing about pixels.
-_NOT_PIXELS = frozenset(range(0xE1, 0xF0)) - {0xEE} | {0xFE}
-_EXIF = b"Exif\x00\x00"
-
-
-def _inspect_jpeg(data: bytes) -> PictureFile:
-    width, height, orientation, kept, position = 0, 0, 1, [data[:2]], 2
-    while True:
-        position = data.index(b"\xff", position) + 1
-        marker = data[position]
-        if marker in (0x00, 0xFF) or marker in _WITHOUT_LENGTH:
-            continue
-        if marker == _SCAN:
-            break
-        (length,) = struct.unpack_from(">H", data, position + 1)
-        body = data[position + 3 : position + 1 + length]
-        if marker in _FRAME_HEADERS:
-            height, width = struct.unpack_from(">HH", body, 1)
-        elif marker == 0xE1 and body.startswith(_EXIF) and orientation == 1:
-            orientation = _orientation(body.removeprefix(_EXIF))
-        if marker not in _NOT_PIXELS:
-            kept.append(data[position - 1 : position + 1 + length])
-        position += 1 + length
-    scans = data[position - 1 :]
-    _check_scans(scans)
-    kept.append(scans)
-    return PictureFile(JPEG, b"".join(kept), width, height, orientation=orientation)
-
-
-def _check_scans(scans: bytes) -> None:
-    """Refuse a progressive JPEG whose many tiny scans would keep a decoder busy for minutes."""
-    # What follows the end marker (a preview, a film) is not decoded, so it does not count.
-    picture = scans.partition(b"\xff\xd9")[0]
-    if picture.count(bytes((0xFF, _SCAN))) > MAX_SCANS:
-        raise ValueError("a JPEG must have a sane number of scans")
-
-
-# ---------------------------------------------------------------------- WebP
-
-
-def _inspect_webp(data: bytes) -> PictureFile:
-    width, height = _webp_size(data)
-    frames, orientation, position = 0, 1, 12
-    while position + 8 <= len(data):
-        kind, length = struct.unpack_from("<4sI", data, position)
-        if kind == b"ANMF":
-            frames += 1
-        elif kind == b"EXIF":
-            exif = data[position + 8 : position + 8 + length]
-            orientation = _orientation(exif.removeprefix(_EXIF))
-        position += 8 + length + length % 2
-    return PictureFile(WEBP, data, width, height, max(frames, 1), orientation)
-
-
-def _webp_size(data: bytes) -> tuple[int, int]:
-    kind = data[12:16]
-    if kind == b"VP8X":
-        wide, high = data[24:27], data[27:30]
-        return int.from_bytes(wide, "little") + 1, int.from_bytes(high, "little") + 1
-    if kind == b"VP8L":
-        (bits,) = struct.unpack_from("<I", data, 21)
-        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
-    if kind == b"VP8 ":
-        width, height = struct.unpack_from("<HH", data, 26)
-        return width & 0x3FFF, height & 0x3FFF
-    raise ValueError("a WebP must begin with a picture")
-
-
-# ---------------------------------------------------------------------- Exif
-
-_ORIENTATION_TAG = 0x0112
-
-
-def _orientation(exif: bytes) -> int:
-    """Read the orientation from the first directory; 1 where there is none to be found.
-
-    Nothing else is read: the sizes in a directory are for a reader to trust or, as here, not to.
+    What a segment holds is passed over by the segment's length, whatever it looks like; in the
+    coded pixels, which follow the header of a scan, 0xFF begins a marker unless 0x00 comes next.
     """
-    order = {b"II*\x00": "<", b"MM\x00*": ">"}.get(exif[:4])
-    if order is None:
-        return 1
-    try:
-        (start,) = struct.unpack_from(f"{order}I", exif, 4)
-        (entries,) = struct.unpack_from(f"{order}H", exif, start)
-        for entry in range(entries):
-            tag, _, _, value = struct.unpack_from(f"{order}HHIH", exif, start + 2 + 12 * entry)
-            if tag == _ORIENTATION_TAG:
-                return value if 1 <= value <= 8 else 1
-    except struct.error:
-        pass
-    return 1
-
-
-_INSPECTORS = {PNG: _inspect_png, JPEG: _inspect_jpeg, WEBP: _inspect_webp}
+    position = 2
+    while (found := _MARKER.search(data, position)) and (marker := found[1][0]) != _END:
+        yield marker
+        position = found.end()
+        position += int.from_bytes(data[position : position + 2], "big")

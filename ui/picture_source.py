@@ -35,6 +35,7 @@ PROBLEMS = {
     PictureProblem.TOO_MANY_PIXELS: N_(
         "The picture has {width} × {height} pixels; at most {limit} × {limit} are allowed."
     ),
+    PictureProblem.BOMB: N_("The picture has more than {limit} × {limit} pixels."),
     PictureProblem.BROKEN: N_("The {format} file is damaged or cut short."),
 }
 

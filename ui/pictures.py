@@ -11,14 +11,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from ui.picture_files import FORMATS, PictureError, PictureFile, PictureProblem, inspect
+from ui.picture_files import FORMATS, PictureError, PictureFile, PictureProblem, read_file
 from upsample_core.checks import one_of, whole_number
 from upsample_core.inputs.patterns import PICTURES, picture
 
@@ -134,14 +133,13 @@ def read_upload(data: bytes, name: str = "", longest_side: int = LONGEST_KEPT) -
     PictureError
         If it is empty, over a limit, of another format, or does not decode.
     """
-    file = inspect(data)
+    file = read_file(data)
     try:
-        image, lies_on_white = _decoded(file)
+        image, lies_on_white = _flattened(file)
     except Exception as error:
-        # Decoders raise whatever a broken file leads them to; all of it means one thing.
+        # What a file says of transparency is looked at here for the first time.
         raise PictureError(PictureProblem.BROKEN, format=file.format) from error
     values = _reduced(image.split(), _fitted(image.size, longest_side))
-    values = _upright(values, file.orientation)
     notes = []
     if file.frames > 1:
         notes.append(Note(NoteCode.FIRST_FRAME_ONLY, {"frames": file.frames}))
@@ -149,9 +147,7 @@ def read_upload(data: bytes, name: str = "", longest_side: int = LONGEST_KEPT) -
         notes.append(Note(NoteCode.TRANSPARENCY_ON_WHITE, {}))
     if file.bit_depth == 16 and image.mode != "F":
         notes.append(Note(NoteCode.REDUCED_FROM_16_BIT, {}))
-    turned = file.orientation > 4
-    original = (file.height, file.width) if turned else (file.width, file.height)
-    return _noting_size(Picture(_frozen(values), _shown(name), tuple(notes)), original)
+    return _noting_size(Picture(_frozen(values), _shown(name), tuple(notes)), image.size)
 
 
 def working_copy(picture: Picture, longest_side: int) -> Picture:
@@ -168,15 +164,12 @@ def working_copy(picture: Picture, longest_side: int) -> Picture:
     return _noting_size(replace(picture, values=_frozen(values)), (width, height))
 
 
-def _decoded(file: PictureFile) -> tuple[Image.Image, bool]:
-    """Decode to mode L, RGB or F (0 to 1); say whether anything was transparent."""
-    image = Image.open(BytesIO(file.data), formats=(file.format,))
-    if image.size != (file.width, file.height):
-        raise ValueError("the decoder and the header must agree on the size")
-    image.load()
+def _flattened(file: PictureFile) -> tuple[Image.Image, bool]:
+    """Bring to mode L, RGB or F (0 to 1), on white; say whether anything was transparent."""
+    image = file.image
     if image.mode == "I;16":
         return _deep_grey(image)
-    mode = "L" if file.grey or image.mode in ("1", "L") else "RGB"
+    mode = "L" if file.grey else "RGB"
     _scale_transparent_colour(image, file.bit_depth)
     if not image.has_transparency_data:
         return image.convert(mode), False
@@ -219,17 +212,6 @@ def _reduced(bands: Iterable[Image.Image], size: tuple[int, int]) -> Values:
         resized = band if band.size == size else band.resize(size, Image.Resampling.LANCZOS)
         channels.append(np.asarray(resized, dtype=np.float32) / np.float32(scale))
     return np.clip(np.stack(channels), 0, 1)
-
-
-def _upright(values: Values, orientation: int) -> Values:
-    """Turn and mirror as Exif's orientation asks, 5 to 8 exchanging rows and columns."""
-    if orientation in (5, 6, 7, 8):
-        values = values.swapaxes(1, 2)
-    if orientation in (2, 3, 6, 7):
-        values = values[:, :, ::-1]
-    if orientation in (3, 4, 7, 8):
-        values = values[:, ::-1, :]
-    return values
 
 
 def _noting_size(picture: Picture, previous: tuple[int, int]) -> Picture:

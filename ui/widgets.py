@@ -16,7 +16,9 @@ from ui import address
 def segmented(key: str, label: str, options: Sequence[Any], value: Any, **how: Any) -> Any:
     """Draw options side by side, one of which always holds; on a phone they wrap."""
     how = {"required": True, "wrap": True} | how
-    return _draw(st.segmented_control, key, value, {"default": value}, label, options, **how)
+    chosen = _draw(st.segmented_control, key, value, {"default": value}, label, options, **how)
+    # A browser always says which holds; for anything else that asks, what held before does.
+    return value if chosen is None and how["required"] else chosen
 
 
 def pills(key: str, label: str, options: Sequence[Any], value: Any, **how: Any) -> Any:

@@ -50,6 +50,14 @@ def test_every_method_opens_in_one_dimension(name):
     assert not sound(opened(method=name, dims="1", size="9")).warning
 
 
+def test_another_view_is_chosen():
+    app = sound(opened())
+    for view in ("code", "download", "picture"):
+        sound(app.segmented_control(key="view").set_value(view).run())
+        assert app.segmented_control(key="view").value == view
+        assert bool(app.code) == (view == "code")
+
+
 @pytest.mark.parametrize("view", ["picture", "spectrum", "code", "download"])
 @pytest.mark.parametrize("name", METHODS)
 def test_every_view_opens(name, view):

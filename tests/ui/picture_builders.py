@@ -83,9 +83,9 @@ def vp8x(width: int, height: int, flags: int = 0) -> tuple[bytes, bytes]:
     return b"VP8X", bytes((flags, 0, 0, 0)) + sides
 
 
-def scan_bomb(scans: int) -> bytes:
+def scan_bomb(scans: int, data: bytes = b"") -> bytes:
     """Return a progressive JPEG whose last refinement is repeated until there are `scans`."""
-    data = saved(Image.fromarray(picture(64, 64)), "JPEG", progressive=True)
+    data = data or saved(Image.fromarray(picture(64, 64)), "JPEG", progressive=True)
     last = data.rindex(b"\xff\xda")
     have = data.count(b"\xff\xda")
     return data[:-2] + data[last:-2] * (scans - have) + b"\xff\xd9"
