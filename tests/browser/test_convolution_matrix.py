@@ -72,7 +72,7 @@ def test_the_adjoint_identity_holds_on_the_page(lesson):
 
 def test_the_photograph_comes_back_in_two_ways(lesson):
     photograph = step(lesson, "photograph")
-    expect(photograph.locator(".window canvas")).to_have_count(4)
+    expect(photograph.locator(".window canvas")).to_have_count(5)
     title = photograph.locator(".pane").nth(3).locator("b")
     before = title.inner_text()
     photograph.get_by_text("Box", exact=True).click()
@@ -119,7 +119,7 @@ def test_a_link_opens_the_lab_in_that_state(lesson):
 @pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
 def test_a_phone_needs_no_sideways_scrolling(open_page, serve, locale):
     page = open_page(f"{serve('app.py')}/{ADDRESS}", width=360, height=780, locale=locale)
-    expect(page.locator(".st-key-step-photograph .window canvas")).to_have_count(4)
+    expect(page.locator(".st-key-step-photograph .window canvas")).to_have_count(5)
     main = page.get_by_test_id("stMain")
     assert main.evaluate("one => one.scrollWidth - one.clientWidth") <= 1
     for table in page.locator(".grid table").all():
