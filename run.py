@@ -11,6 +11,7 @@ Later starts find it ready. Every function below is called by one above it: read
 import contextlib
 import hashlib
 import importlib.util
+import itertools
 import json
 import os
 import shutil
@@ -62,14 +63,25 @@ def split(arguments: list[str]) -> tuple[str, list[str]]:
 
 def start(arguments: list[str]) -> None:
     """Start the app; Streamlit itself says where, and what to do if a port is taken."""
+    options = streamlit_options(arguments)
+    check_port(options)
     prepare("runtime")
-    become("streamlit", "run", "app.py", *streamlit_options(arguments))
+    become("streamlit", "run", "app.py", *options)
 
 
 def streamlit_options(arguments: list[str]) -> list[str]:
     """Spell `--port` as Streamlit does; leave all else as it is."""
     spelt = "--server.port"
     return [spelt + a[6:] if a == "--port" or a.startswith("--port=") else a for a in arguments]
+
+
+def check_port(options: list[str]) -> None:
+    """Refuse a port that no machine has, which Streamlit would fall over."""
+    for option, following in itertools.pairwise([*options, ""]):
+        name, equals, value = option.partition("=")
+        port = value if equals else following
+        if name == "--server.port" and not (port.isdecimal() and int(port) < 2**16):
+            sys.exit(f"A port is a whole number from 0 to {2**16 - 1}; {port!r} is none.")
 
 
 def test(arguments: list[str]) -> None:
@@ -112,16 +124,23 @@ def prepare(lock: str) -> None:
     """
     if is_ready(read_stamp(), lock):
         return
-    with alone():
-        stamp = read_stamp()
-        if is_ready(stamp, lock):  # another start did the work while this one waited
-            return
-        STAMP.unlink(missing_ok=True)
-        if not is_ours(stamp):
-            make_environment()
-            stamp = {"python": this_python()}
-        install(lock)
-        STAMP.write_text(json.dumps(stamp | {lock: digest(lock)}, indent=2), encoding="utf-8")
+    try:
+        with alone():
+            stamp = read_stamp()
+            if not is_ready(stamp, lock):  # another start may have done the work meanwhile
+                renew(stamp, lock)
+    except OSError as error:
+        sys.exit(f"The environment in {ENVIRONMENT} could not be made: {error}")
+
+
+def renew(stamp: dict[str, str], lock: str) -> None:
+    """Make the environment if it is not whole, install a lock, and write down that it is there."""
+    STAMP.unlink(missing_ok=True)
+    if not is_ours(stamp):
+        make_environment()
+        stamp = {"python": this_python()}
+    install(lock)
+    STAMP.write_text(json.dumps(stamp | {lock: digest(lock)}, indent=2), encoding="utf-8")
 
 
 def read_stamp() -> dict[str, str]:
@@ -188,8 +207,8 @@ def make_environment() -> None:
     say("Making an environment in .venv.")
     try:
         venv.create(ENVIRONMENT, clear=True, symlinks=os.name == "posix", with_pip=True)
-    except (OSError, subprocess.CalledProcessError) as error:
-        sys.exit(f"The environment in .venv could not be made: {error}")
+    except subprocess.CalledProcessError as error:
+        raise OSError(str(error)) from error
 
 
 def can_make_environments() -> bool:
@@ -203,8 +222,15 @@ def install(lock: str) -> None:
     options = ["--quiet", "--disable-pip-version-check", "--no-user"]
     options += ["--require-hashes", "--only-binary", ":all:"]
     pip = [str(PYTHON), "-m", "pip", "install", *options, "-r", str(lock_file(lock))]
-    if not succeeds(pip):
-        sys.exit(f"pip could not install requirements/{lock}.lock; why, it says above.")
+    went_well, complaints = aloud(pip)
+    if went_well:
+        return
+    if "connection broken by" in complaints:
+        sys.exit(
+            "pip could not reach the network, from which the first start fetches what the app "
+            "needs. Start again when it can; behind a proxy, name that in HTTPS_PROXY."
+        )
+    sys.exit(f"pip could not install requirements/{lock}.lock; why, it says above.")
 
 
 # The browser
@@ -301,6 +327,17 @@ def is_root_on_debian() -> bool:
 def succeeds(command: list[str]) -> bool:
     """Run a command, in plain sight, and say whether it went well."""
     return subprocess.run(command).returncode == 0
+
+
+def aloud(command: list[str]) -> tuple[bool, str]:
+    """Run a command in plain sight; say whether it went well, and what it complained of."""
+    pipe, complaints = subprocess.PIPE, ""
+    with subprocess.Popen(command, stderr=pipe, text=True, errors="replace") as child:
+        assert child.stderr is not None
+        for line in child.stderr:
+            print(line, end="", file=sys.stderr, flush=True)
+            complaints += line
+    return child.returncode == 0, complaints
 
 
 def say(sentence: str) -> None:

@@ -159,6 +159,70 @@ def test_port_is_passed_to_streamlit_in_its_own_words(arguments, expected):
     assert run.streamlit_options(arguments) == expected
 
 
+@pytest.mark.parametrize("port", ["99999", "65536", "-1", "8600.5", "http", ""])
+@pytest.mark.parametrize("spelling", ["--port {}", "--port={}", "--server.port {}"])
+def test_a_port_that_no_machine_has_is_told_in_a_sentence(handed_over, port, spelling):
+    options = spelling.replace("{}", port).split(" ")
+    with pytest.raises(SystemExit) as left:
+        run.start(["--server.headless", "true", *options, "--client.toolbarMode=auto"])
+    assert left.value.code == f"A port is a whole number from 0 to 65535; {port!r} is none."
+    assert handed_over == []
+
+
+@pytest.mark.parametrize("port", ["0", "8600", "65535"])
+def test_every_other_port_is_passed_on(handed_over, port):
+    with pytest.raises(SystemExit):
+        run.start(["--port", port])
+    assert handed_over == [("streamlit", "run", "app.py", "--server.port", port)]
+
+
+def test_the_app_starts_without_options(handed_over):
+    with pytest.raises(SystemExit):
+        run.start([])
+    assert handed_over == [("streamlit", "run", "app.py")]
+
+
+@pytest.mark.parametrize("what", [".venv.lock", ".venv"])
+def test_a_folder_that_nobody_may_write_to_is_told_in_a_sentence(workshop, monkeypatch, what):
+    def refuse(path, *_arguments):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    if what == ".venv":
+        monkeypatch.setattr(run, "make_environment", lambda: refuse(run.ENVIRONMENT))
+    else:
+        monkeypatch.setattr(run, "open", refuse, raising=False)
+    with pytest.raises(SystemExit, match=rf"could not be made: .*Permission denied.*\{what}'$"):
+        run.prepare("runtime")
+
+
+PIP_WITHOUT_A_NETWORK = """
+import sys
+print("WARNING: Retrying after connection broken by 'NewConnectionError'", file=sys.stderr)
+sys.exit(1)
+"""
+
+
+@pytest.mark.parametrize(
+    ("pip", "told"),
+    [
+        (PIP_WITHOUT_A_NETWORK, "^pip could not reach the network.*HTTPS_PROXY"),
+        ("import sys; sys.exit('ERROR: hashes do not match')", "^pip could not install .*above"),
+        ("", None),
+    ],
+)
+def test_what_pip_could_not_do_is_told(tmp_path, monkeypatch, capfd, pip, told):
+    (tmp_path / "pip.py").write_text(pip, encoding="utf-8")
+    monkeypatch.setattr(run, "PYTHON", sys.executable)
+    monkeypatch.chdir(tmp_path)
+    if told is None:
+        run.install("runtime")
+        return
+    with pytest.raises(SystemExit, match=told):
+        run.install("runtime")
+    complaint = "connection broken" if "network" in told else "hashes do not match"
+    assert complaint in capfd.readouterr().err
+
+
 def run_py(*arguments):
     command = [sys.executable, str(ROOT / "run.py"), *arguments]
     return subprocess.run(command, capture_output=True, text=True)

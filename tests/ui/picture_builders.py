@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from functools import cache
 from io import BytesIO
 
 import numpy as np
@@ -36,6 +37,7 @@ def png(rows: list[bytes], width: int, bit_depth: int, colours: int, *extra: byt
     )
 
 
+@cache
 def zeros_compressed(size: int) -> bytes:
     """Return zlib data that inflates to `size` zeros, made without holding them."""
     packer, block = zlib.compressobj(9), bytes(2**20)
