@@ -47,7 +47,7 @@ from upsample_core.lessons.parameter_search import ranked_parameters
 from upsample_core.lessons.remedies import ranked, remedy
 from upsample_core.methods import METHODS, for_picture, legal_method, legal_values, method
 from upsample_core.operations.convolution import conv_map
-from upsample_core.operations.virtual_input import without_rotation
+from upsample_core.operations.virtual_input import unrotated_map
 from upsample_core.trace import run, trace
 
 GRID = np.arange(30.0).reshape(5, 6)
@@ -158,8 +158,8 @@ CALLS = {
     "for_picture": (for_picture, {"method": CHOSEN, "height": 9, "width": 8}),
     "trace": (trace, {"method": CHOSEN, "image": GRID}),
     "run": (run, {"method": CHOSEN, "picture": GRID[None]}),
-    "without_rotation": (
-        without_rotation,
+    "unrotated_map": (
+        unrotated_map,
         {"linear_map": trace(CHOSEN, GRID).map, "kernel": np.ones((3, 3))},
     ),
 }
