@@ -12,7 +12,7 @@ from upsample_core.analysis.evenness import Evenness
 from upsample_core.checks import Array, ParameterError, check_size, instance_of, number_array
 from upsample_core.linear_map import Indices, LinearMap
 from upsample_core.methods import Method, Stage
-from upsample_core.operations.virtual_input import without_rotation
+from upsample_core.operations.virtual_input import unrotated_map
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,7 +89,7 @@ class Trace:
         """The map of the common mistake, where there is a kernel that someone may not rotate."""
         if self.kernel is None or not self.method.definition.rotates_kernel:
             return None
-        return without_rotation(self.map, self.kernel)
+        return unrotated_map(self.map, self.kernel)
 
 
 def trace(method: Method, image: ArrayLike) -> Trace:

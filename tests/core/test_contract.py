@@ -47,7 +47,7 @@ from upsample_core.lessons.parameter_search import ranked_parameters
 from upsample_core.lessons.remedies import ranked, remedy
 from upsample_core.methods import METHODS, for_picture, legal_method, legal_values, method
 from upsample_core.operations.convolution import conv_map
-from upsample_core.operations.virtual_input import without_rotation
+from upsample_core.operations.virtual_input import unrotated_map
 from upsample_core.trace import run, trace
 
 GRID = np.arange(30.0).reshape(5, 6)
@@ -158,8 +158,8 @@ CALLS = {
     "for_picture": (for_picture, {"method": CHOSEN, "height": 9, "width": 8}),
     "trace": (trace, {"method": CHOSEN, "image": GRID}),
     "run": (run, {"method": CHOSEN, "picture": GRID[None]}),
-    "without_rotation": (
-        without_rotation,
+    "unrotated_map": (
+        unrotated_map,
         {"linear_map": trace(CHOSEN, GRID).map, "kernel": np.ones((3, 3))},
     ),
 }
@@ -203,13 +203,19 @@ ARRAYS = [
     *(np.array([(1, 2.0)], "i4,f8"), np.ma.masked_array([1.0, 2], [0, 1]), np.ones((5, 6), "f4")),
 ]
 SINGLE = [*NUMBERS, *OTHERS, *ARRAYS]
-SILLY = st.recursive(
-    st.sampled_from(SINGLE),
-    lambda inner: st.one_of(
-        st.lists(inner, max_size=3), st.tuples(inner, inner), st.tuples(inner, inner, inner)
-    ),
+# Places in the list, and lists and pairs of them: some of the values cannot be printed.
+PLANS = st.recursive(
+    st.integers(0, len(SINGLE) - 1),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.tuples(inner, inner)),
     max_leaves=6,
 )
+
+
+def planned(plan):
+    """Make the value that a plan stands for."""
+    return SINGLE[plan] if isinstance(plan, int) else type(plan)(map(planned, plan))
+
+
 # What a callable of the caller's own does is the caller's.
 OWN = {"gradient"}
 PLACES = [
@@ -249,9 +255,9 @@ def test_one_silly_argument_is_refused_by_name_or_understood(call, argument):
 @settings(max_examples=60, deadline=None)
 def test_several_silly_arguments_are_refused_or_understood(call, data):
     function, arguments = CALLS[call]
-    silly = {name: data.draw(SILLY) for name in arguments if name not in OWN}
-    kept = data.draw(st.sets(st.sampled_from(sorted(arguments))))
-    refusal(function, {**arguments, **{k: v for k, v in silly.items() if k not in kept}})
+    replaced = data.draw(st.sets(st.sampled_from(sorted(arguments.keys() - OWN)), min_size=1))
+    silly = {name: planned(data.draw(PLANS)) for name in sorted(replaced)}
+    refusal(function, {**arguments, **silly})
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,9 @@ from numpy.typing import ArrayLike, NDArray
 from upsample_core.checks import Array, Axes, number_array, whole_number
 from upsample_core.inputs.kernel_presets import preset_kernel
 from upsample_core.lessons.expressions import expressions
-from upsample_core.linear_map import LinearMap
 from upsample_core.operations.convolution import conv_map
 from upsample_core.operations.transposed_convolution import conv_transpose_map
-from upsample_core.operations.virtual_input import virtual_convolution_map, zero_insertion_map
+from upsample_core.operations.virtual_input import unrotated_map
 
 
 class Compared(NamedTuple):
@@ -69,45 +68,6 @@ def compared(right: ArrayLike, wrong: ArrayLike) -> Compared:
     return Compared(first, second, differs, int(np.count_nonzero(differs)))
 
 
-def unrotated_map(
-    input_shape: int | Axes,
-    kernel: ArrayLike,
-    stride: int | Axes = 1,
-    padding: int | Axes = 0,
-    output_padding: int | Axes = 0,
-    dilation: int | Axes = 1,
-) -> LinearMap:
-    """Return the map of sliding the kernel over the virtual input as it is, not rotated.
-
-    Parameters
-    ----------
-    input_shape : (L,) or (H, W)
-    kernel : array_like, shape (K,) or (KH, KW)
-    stride, padding, output_padding, dilation : int or tuple of int
-
-    Returns
-    -------
-    LinearMap
-        It stores its entries where the right map has them; each holds another tap.
-
-    Raises
-    ------
-    ParameterError
-        As `conv_transpose2d`.
-
-    Examples
-    --------
-    >>> unrotated_map((2,), [1.0, 2.0, 3.0], stride=2, padding=1).matrix.toarray()
-    array([[2., 0.],
-           [1., 3.],
-           [0., 2.]])
-    """
-    taps = number_array("kernel", kernel, (1, 2))
-    geometry = (stride, padding, output_padding, dilation)
-    spread = zero_insertion_map(input_shape, taps.shape, *geometry)
-    return virtual_convolution_map(input_shape, taps, *geometry, rotate=False) @ spread
-
-
 def without_rotation(
     x: ArrayLike,
     kernel: ArrayLike,
@@ -133,7 +93,7 @@ def without_rotation(
     data = number_array("x", x, (1, 2))
     geometry = (stride, padding, output_padding, dilation)
     right = conv_transpose_map(data.shape, kernel, *geometry)
-    wrong = unrotated_map(data.shape, kernel, *geometry)
+    wrong = unrotated_map(right, kernel)
     values = compared(right.apply(data), wrong.apply(data))
     return Unrotated(values, expressions(right), expressions(wrong))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 from upsample_core.analysis.evenness import Evenness
@@ -222,6 +223,10 @@ class Method:
 
     def formulas(self) -> tuple[SizeFormula, ...]:
         """Return the size formula of every axis."""
+        return self._formulas
+
+    @cached_property
+    def _formulas(self) -> tuple[SizeFormula, ...]:
         return tuple(
             self.definition.formula(size, self.along(axis))
             for axis, size in enumerate(self.input_shape)
@@ -230,4 +235,4 @@ class Method:
     @property
     def output_shape(self) -> Axes:
         """The shape that comes out."""
-        return tuple(formula.size for formula in self.formulas())
+        return tuple(formula.size for formula in self._formulas)

@@ -44,7 +44,7 @@ from upsample_core.operations.pooling import (
     max_pool_map,
 )
 from upsample_core.resampling.axis_products import apply_axes
-from upsample_core.shapes import conv_output_size, pool_output_size
+from upsample_core.shapes import conv_size, pool_size
 
 _CEIL_MODE = Parameter("ceil_mode", False, lambda size, chosen: (False, True))
 _COUNT_INCLUDE_PAD = Parameter("count_include_pad", True, lambda size, chosen: (False, True))
@@ -63,7 +63,7 @@ def _pool_dilations(size: int, chosen: Chosen) -> Sequence[Scalar]:
     return [
         dilation
         for dilation in DILATION.legal(size, chosen)
-        if is_legal(conv_output_size, size, kernel_size, 1, 0, dilation)
+        if is_legal(conv_size, size, kernel_size, 1, 0, dilation)
     ]
 
 
@@ -74,7 +74,7 @@ def pool_paddings(size: int, chosen: Chosen) -> list[int]:
     return [
         padding
         for padding in range(MAX_PADDING + 1)
-        if is_legal(pool_output_size, size, kernel_size, stride, padding, dilation)
+        if is_legal(pool_size, size, kernel_size, stride, padding, dilation, False)
     ]
 
 
@@ -103,7 +103,7 @@ def _pool_formula(size: int, chosen: Chosen) -> SizeFormula:
     return SizeFormula(
         f"{left}(L + 2P − D·(K−1) − 1) / S{right} + 1",
         f"{left}({size} + 2·{p} − {d}·{k - 1} − 1) / {s}{right} + 1",
-        pool_output_size(size, k, s, p, d, ceil),
+        pool_size(size, k, s, p, d, ceil),
     )
 
 
@@ -211,7 +211,7 @@ def _conv_paddings(size: int, chosen: Chosen) -> Sequence[Scalar]:
         padding
         for padding in range(3 * MAX_PADDING + 1)
         if padding <= max(MAX_PADDING, dilation * (kernel_size - 1))
-        and is_legal(conv_output_size, size, kernel_size, stride, padding, dilation)
+        and is_legal(conv_size, size, kernel_size, stride, padding, dilation)
     ]
 
 
@@ -240,7 +240,7 @@ def _conv_formula(size: int, chosen: Chosen) -> SizeFormula:
     return SizeFormula(
         "⌊(L + 2P − D·(K−1) − 1) / S⌋ + 1",
         f"⌊({size} + 2·{p} − {d}·{k - 1} − 1) / {s}⌋ + 1",
-        conv_output_size(size, k, s, p, d),
+        conv_size(size, k, s, p, d),
     )
 
 

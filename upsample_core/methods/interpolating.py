@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from upsample_core.checks import Array, Axes
@@ -27,7 +28,13 @@ NEAREST_MODES = ("floor", "ceil", "round_prefer_floor", "round_prefer_ceil")
 
 def scaled(size: int, scale_factor: float) -> int:
     """Return floor(L · s), exactly."""
-    return math.floor(size * Fraction(str(scale_factor)))
+    return math.floor(size * _as_written(scale_factor))
+
+
+@cache
+def _as_written(scale_factor: float) -> Fraction:
+    """Return the fraction that a decimal stands for."""
+    return Fraction(str(scale_factor))
 
 
 def scaled_formula(size: int, chosen: Chosen) -> SizeFormula:

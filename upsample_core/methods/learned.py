@@ -35,7 +35,7 @@ from upsample_core.operations.virtual_input import (
     zero_insertion_map_of,
 )
 from upsample_core.resampling.interpolation import resize_map, resize_separably
-from upsample_core.shapes import conv_transpose_output_size
+from upsample_core.shapes import conv_transpose_size
 
 _ODD_KERNEL_SIZE = Parameter(
     "kernel_size", 3, lambda size, chosen: (1, 3, 5), per_axis=True, symbol="K"
@@ -50,7 +50,7 @@ def _transposed_paddings(size: int, chosen: Chosen) -> Sequence[Scalar]:
         padding
         for padding in range(MAX_PADDING + 1)
         if is_legal(
-            conv_transpose_output_size,
+            conv_transpose_size,
             size,
             chosen["kernel_size"],
             chosen["stride"],
@@ -94,7 +94,7 @@ def _transposed_formula(size: int, chosen: Chosen) -> SizeFormula:
     return SizeFormula(
         "(L−1)·S − 2P + D·(K−1) + OP + 1",
         f"{size - 1}·{s} − 2·{p} + {d}·{k - 1} + {op} + 1",
-        conv_transpose_output_size(size, k, s, p, op, d),
+        conv_transpose_size(size, k, s, p, op, d),
     )
 
 

@@ -29,7 +29,7 @@ from upsample_core.operations.unpooling import (
     max_unpool2d,
     max_unpool_map,
 )
-from upsample_core.shapes import pool_output_size, unpool_output_size
+from upsample_core.shapes import pool_size, unpool_size
 
 # ---------------------------------------------------------------- max unpooling
 
@@ -45,8 +45,8 @@ def _unpool_paddings(size: int, chosen: Chosen) -> Sequence[Scalar]:
         padding
         for padding in pool_paddings(size, chosen)
         if is_legal(
-            unpool_output_size,
-            pool_output_size(size, kernel_size, stride, padding),
+            unpool_size,
+            pool_size(size, kernel_size, stride, padding, 1, False),
             kernel_size,
             stride,
             padding,

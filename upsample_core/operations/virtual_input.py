@@ -230,7 +230,7 @@ def virtual_convolution_map_of(
     return LinearMap.outer(*maps).with_kernel(kernel)
 
 
-def without_rotation(linear_map: LinearMap, kernel: ArrayLike) -> LinearMap:
+def unrotated_map(linear_map: LinearMap, kernel: ArrayLike) -> LinearMap:
     """Return what a transposed convolution becomes if its kernel slides without being rotated.
 
     That is the common mistake, to be shown as such: where tap k belongs, tap K-1-k is read.
@@ -255,7 +255,7 @@ def without_rotation(linear_map: LinearMap, kernel: ArrayLike) -> LinearMap:
     Examples
     --------
     >>> rotated = LinearMap.from_axis(1, 2, outputs=[0, 1], inputs=[0, 0], taps=[0, 1], tap_count=2)
-    >>> without_rotation(rotated, [5.0, 7.0]).weights
+    >>> unrotated_map(rotated, [5.0, 7.0]).weights
     array([7., 5.])
     """
     weights = number_array("kernel", kernel, (1, 2))

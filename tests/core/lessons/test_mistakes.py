@@ -6,7 +6,6 @@ import pytest
 from upsample_core.lessons.mistakes import (
     compared,
     there_and_back,
-    unrotated_map,
     without_rotation,
 )
 from upsample_core.operations.transposed_forms import slide
@@ -24,7 +23,7 @@ def test_the_mistaken_map_is_sliding_without_rotation(geometry):
     source = np.random.default_rng(0)
     x, kernel = source.normal(size=(4, 5)), source.normal(size=(3, 2))
     wrong = slide(x, kernel, *geometry, rotate=False)
-    np.testing.assert_allclose(unrotated_map(x.shape, kernel, *geometry).apply(x), wrong)
+    np.testing.assert_allclose(without_rotation(x, kernel, *geometry).values.wrong, wrong)
 
 
 def test_the_worked_example_in_letters():
