@@ -25,8 +25,9 @@ export function layOut(box, spec) {
   const arrange = phone ? stacked : spec.flat ? inRows : inColumns;
   const made = { phone, ...arrange(inner, spec, size) };
   if (!phone) {
-    made.strip = { y: inner.height + size.below, height: size.strip };
-    made.height = inner.height + size.below + size.strip;
+    const end = Math.max(inner.height, made.end ?? 0);
+    made.strip = { y: end + size.below, height: size.strip };
+    made.height = end + size.below + size.strip;
   }
   return inCss(made, density);
 }
@@ -191,16 +192,22 @@ function rows(inner, spec, size, option) {
   const names = rowNames(spec);
   const bedCount = spec.grids.stage ? 2 : 1;
   const heights = (cell) => names.map((name) => rowHeight(name, spec, cell, size));
-  const cell = largest(size.flatCell, (one) => rowWidth(names, spec, one, size) <= room
-    && total(heights(one)) + size.below * names.length + bedCount * size.bed <= inner.height);
-  const rest = inner.height - total(heights(cell)) - size.below * names.length;
-  const bed = Math.min(size.highBed, Math.max(size.bed, Math.floor(rest / bedCount)));
+  const wideEnough = (one) => rowWidth(names, spec, one, size) <= room;
+  const rest = (cell) => inner.height - total(heights(cell)) - size.below * names.length;
+  // Where the box is too low for wires of their usual length they are short, and where it is too
+  // low for legible cells the rows go beyond it: the page scrolls.
+  const low = rest(size.legible) < bedCount * size.bed;
+  const shortest = low ? Math.floor(size.bed / 3) : size.bed;
+  const fitting = largest(size.flatCell, (one) => wideEnough(one)
+    && rest(one) >= bedCount * shortest);
+  const cell = Math.max(fitting, largest(size.legible, wideEnough));
+  const bed = Math.min(size.highBed, Math.max(shortest, Math.floor(rest(cell) / bedCount)));
   const width = Math.max(rowWidth(names, spec, cell, size), size.label);
   matrix = widened(matrix, inner.width - size.gap - size.label - width, size);
   const x = inner.width - matrix.width;
   const centred = { from: size.label, room: x - size.gap - size.label };
-  const { panes, beds } = placeRows(names, spec, { cell, bed, centred, above: 0 }, size);
-  return { panes, beds, matrix: { ...matrix, x, y: 0 }, shared: false, cell, least: cell };
+  const { panes, beds, end } = placeRows(names, spec, { cell, bed, centred, above: 0 }, size);
+  return { panes, beds, matrix: { ...matrix, x, y: 0 }, shared: false, cell, least: cell, end };
 }
 
 const rowNames = (spec) => ["input", "stage", ...spec.results, "kernel", "rulers"]

@@ -142,7 +142,7 @@ def _control(
         switch(key, label, value, help=about)
     elif isinstance(legal, range) and len(legal) > 12:
         number(key, label, legal[0], legal[-1], value, help=about)
-    elif isinstance(parameter.default, str) and len(legal) > 3:
+    elif isinstance(parameter.default, str):  # words do not fit side by side
         select(key, label, list(legal), value, format_func=value_label, help=about)
     else:
         offered = sorted({*legal, *OFFERED.get(parameter.name, ())}) if axis is None else legal
