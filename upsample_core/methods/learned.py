@@ -25,7 +25,6 @@ from upsample_core.operations.convolution import conv2d, conv_map
 from upsample_core.operations.pixel_shuffle import icnr, pixel_shuffle, pixel_shuffle_map
 from upsample_core.operations.transposed_convolution import (
     conv_transpose2d,
-    conv_transpose_map,
     conv_transpose_map_of,
 )
 from upsample_core.operations.transposed_geometry import transposed_geometry
@@ -79,7 +78,7 @@ def _transposed_parts(method: Method, x: Array) -> Parts:
         kernel,
         Stage("virtual_input", "v", ("insert_zeros", "slide"), grid.values, grid.kinds),
         (zero_insertion_map_of(geometry), virtual_convolution_map_of(geometry, kernel)),
-        canvas=conv_transpose_map(x.shape, kernel, **{**_geometry(method), "padding": 0}),
+        canvas=conv_transpose_map_of(geometry.uncropped(), kernel),
     )
 
 

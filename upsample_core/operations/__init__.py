@@ -8,7 +8,8 @@ takes them as checked.
   numbers are in `transposed_geometry`: sizes, border, where the data lie, the placed phases. Beside
   these, `phases` splits a kernel, `virtual_input` is the picture with inserted zeros and the two
   maps through it, and `transposed_forms` has four equal ways to compute one channel.
-- Pooling: `pooling`, whose windows are in `windows`; its reverses are in `unpooling`.
+- Pooling: `pooling`, whose windows are in `windows`; its reverses are in `unpooling`. The picture
+  of what pooling and strided convolution slide over is in `padded_input`.
 - Pixel shuffle: `pixel_shuffle`.
 
 A function whose name ends in ``_of`` takes a geometry instead of parameters and checks no more than

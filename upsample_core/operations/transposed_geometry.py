@@ -7,7 +7,7 @@ computes takes it and trusts it: the operation, its matrix, the virtual input an
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from upsample_core.checks import Axes, check_size, per_axis
 from upsample_core.operations.phases import axis_phases
@@ -157,6 +157,10 @@ class TransposedGeometry:
     def full_shape(self) -> Axes:
         """Shape of the output before cropping."""
         return tuple(axis.full_size for axis in self.axes)
+
+    def uncropped(self) -> TransposedGeometry:
+        """Return the same with no padding: its output is all that the stamps reach."""
+        return TransposedGeometry(tuple(replace(axis, padding=0) for axis in self.axes))
 
     @property
     def virtual_shape(self) -> Axes:

@@ -17,16 +17,21 @@ from tests.core import naive_convolution as naive
 from tests.core.naive_convolution import numbers
 from tests.core.operations.test_convolution import PRECISION, conv, run_onnx
 from tests.golden_values import Case, load
+from upsample_core import checks, method, trace
 from upsample_core.checks import MAX_ELEMENTS, ParameterError
 from upsample_core.operations import transposed_convolution
+from upsample_core.operations import transposed_geometry as transposed_geometry_module
+from upsample_core.operations import virtual_input as virtual_input_module
 from upsample_core.operations.convolution import conv_map
 from upsample_core.operations.phases import phase_kernels
 from upsample_core.operations.transposed_convolution import (
     conv_transpose1d,
     conv_transpose2d,
     conv_transpose_map,
+    conv_transpose_map_of,
 )
 from upsample_core.operations.transposed_forms import interleave, multiply, slide, stamp
+from upsample_core.operations.transposed_geometry import transposed_geometry
 
 FORMS = [stamp, slide, multiply, interleave]
 
@@ -518,3 +523,30 @@ class TestRefusals:
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         assert peak < 2**20
+
+
+class TestGeometry:
+    @given(naive.transposed_calls())
+    def test_the_uncropped_output_holds_the_cropped_one(self, call):
+        sizes, kernel = call.pop("size"), numbers(call.pop("kernel_size"))
+        geometry = transposed_geometry(sizes, kernel.shape, **call)
+        whole = conv_transpose_map_of(geometry.uncropped(), kernel)
+        assert whole.output_shape == geometry.full_shape
+        inside = tuple(
+            slice(p, p + n) for p, n in zip(call["padding"], geometry.output_shape, strict=True)
+        )
+        x = numbers(sizes, 1)
+        assert_allclose(whole.apply(x)[inside], stamp(x, kernel, **call), **PRECISION)
+
+    def test_parameters_are_checked_once(self, monkeypatch):
+        """Every part of a transposed convolution comes from one geometry, which asks four times."""
+        asked = []
+
+        def per_axis(name, *arguments, **options):
+            asked.append(name)
+            return checks.per_axis(name, *arguments, **options)
+
+        for module in (transposed_geometry_module, virtual_input_module):
+            monkeypatch.setattr(module, "per_axis", per_axis)
+        trace(method("transposed_convolution", (4, 5), kernel="counting"), numbers((4, 5)))
+        assert asked == ["stride", "padding", "output_padding", "dilation"]
