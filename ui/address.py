@@ -51,6 +51,8 @@ class _Page:
         Whether this is the first run of the session.
     news : bool
         Whether the address of this run counts.
+    amended : bool
+        Whether in this run something was added that the person did not choose.
     replaced, replacement : dict or None
         An address that was not as the page shows it, and the one that stands in its place in the
         browser and in its history. The former may still come with a run: it is no news.
@@ -62,6 +64,7 @@ class _Page:
     shown: dict[str, Any] = field(default_factory=dict)
     fresh: bool = False
     news: bool = True
+    amended: bool = False
     replaced: dict[str, str] | None = None
     replacement: dict[str, str] | None = None
 
@@ -213,7 +216,8 @@ def write(address: Mapping[str, str]) -> None:
     """
     page = _page()
     page.address = dict(address)
-    if not page.news and page.address not in (_found(), page.replacement):
+    settling = page.news or page.amended
+    if not settling and page.address not in (_found(), page.replacement):
         page.replacement = None
         st.query_params.from_dict(whole())
 
@@ -222,6 +226,16 @@ def entry(name: str, text: str | None) -> None:
     """Make the address say this of one name, or nothing; the rest of it stays."""
     rest = {key: value for key, value in _page().address.items() if key != name}
     write(rest if text is None else rest | {name: text})
+
+
+def amend(name: str, text: str) -> None:
+    """Make the address say what the page has chosen by itself, with no entry of the history.
+
+    It is replaced at the end of a whole run, see `replacement`.
+    """
+    page = _page()
+    page.amended |= page.address.get(name) != text
+    page.address[name] = text
 
 
 def whole() -> dict[str, str]:
@@ -237,7 +251,8 @@ def replacement() -> tuple[dict[str, str], dict[str, str]] | None:
     of the history would lead forward again at every attempt.
     """
     page = _page()
-    counted, page.news, page.fresh = page.news, False, False
+    counted = page.news or page.amended
+    page.news = page.amended = page.fresh = False
     if not counted or _asked() == whole():
         return None
     page.replaced, page.replacement = _found(), page.address

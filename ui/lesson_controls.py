@@ -109,7 +109,7 @@ def control(
         What the control holds. Where the address says what is not possible, the page says so, and
         the control begins with its default.
     """
-    value = draw(legal(_read(one, label)))
+    value = draw(legal(read(one, label)))
     address.saw(one.name, value)
     address.keep(one.name, value)
     address.entry(one.name, None if value == one.default else spell(value))
@@ -124,7 +124,7 @@ def peek(one: Field) -> Any:
         return one.default
 
 
-def _read(one: Field, label: str) -> Any:
+def read(one: Field, label: str) -> Any:
     """Return what a field holds; its default, with a sentence, where the address is no good."""
     try:
         return address.value(one)

@@ -41,7 +41,7 @@ def show_lesson(lesson: Lesson) -> None:
     if shown == ALL:
         _all_steps(lesson)
     elif shown == QUESTIONS:
-        quiz(lesson.name, lesson.kinds, lesson.wordings)
+        _questions(lesson)
     else:
         step = next(step for step in lesson.steps if step.name == shown)
         if step is lesson.path[0]:
@@ -56,9 +56,13 @@ def _all_steps(lesson: Lesson) -> None:
     st.markdown(sections(lesson.name)["question"].body)
     for step in lesson.path:
         _show_step(lesson.name, step)
-    quiz(lesson.name, lesson.kinds, lesson.wordings)
+    _questions(lesson)
     for step in lesson.further:
         _show_step(lesson.name, step)
+
+
+def _questions(lesson: Lesson) -> None:
+    quiz(lesson.name, lesson.kinds, lesson.wordings, _titles(lesson))
 
 
 # ---------------------------------------------------------------- one step
@@ -107,7 +111,7 @@ def _try_it(name: str, told: Section) -> None:
 
 def _row_of_steps(lesson: Lesson) -> str:
     """Draw the steps by name, and return the one that is shown."""
-    titles = {step.name: _(step.title) for step in lesson.steps}
+    titles = _titles(lesson)
     further = [step.name for step in lesson.further]
     path = [step.name for step in lesson.path]
     field = choice_field("step", (*path, QUESTIONS, *further, ALL), path[0])
@@ -131,6 +135,10 @@ def _row_of_steps(lesson: Lesson) -> str:
     return str(control(field, _("Step"), draw, clicked))
 
 
+def _titles(lesson: Lesson) -> dict[str, str]:
+    return {step.name: _(step.title) for step in lesson.steps}
+
+
 def _row(key: str, names: dict[str, str], value: str, label: str) -> str:
     return str(
         segmented(
@@ -151,7 +159,7 @@ def _ways_on(lesson: Lesson, shown: str) -> None:
     place = order.index(shown) if shown in order else None
     pages = list(PAGES)
     at = pages.index(lesson.name)
-    titles = {step.name: _(step.title) for step in lesson.steps} | {QUESTIONS: _("Questions")}
+    titles = _titles(lesson) | {QUESTIONS: _("Questions")}
     # Beside a step's figure they stand below its words, where they are always in sight.
     key = "lesson-ways" if place is None or shown == QUESTIONS else "lesson-ways-beside"
     with st.container(horizontal=True, horizontal_alignment="distribute", key=key):

@@ -1,20 +1,41 @@
-"""Questions at the end of a lesson: asked one after another, marked by the core, explained here.
+"""Questions at the end of a lesson: six a round, marked by the core, explained here.
 
-The words of a question are a `Wording`: messages whose placeholders are filled with what the
-question gives, with the right answer and with the learner's own.
+The seed of the round is in the address, so that a link opens the same questions for everybody. A
+first wrong reply gets what is known of the slip, or a hint; a second one gets the solution. The
+words of a question are a `Wording`: messages whose placeholders are filled with what the question
+gives, with the right answer and with the learner's own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import random
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from ui import address
+from ui.fields import spell, whole_field
+from ui.lesson_controls import read
 from ui.markdown import plain
-from ui.words import _
-from upsample_core.lessons.questions.question import Maker, Marked, Question, drawn, mark
+from ui.words import N_, _
+from upsample_core.lessons.questions.question import Maker, Marked, Question
+from upsample_core.lessons.questions.rounds import ROUNDS, Round, following
+
+SEED = "quiz"
+"""The seed of the round, by its name in the address."""
+
+OUTCOMES = {
+    "first": (":green[✓]", N_("right at the first try")),
+    "second": (":orange[✓]", N_("right at the second try")),
+    "missed": (":red[✗]", N_("not yet")),
+}
+_KEYS = st.components.v2.component(
+    "quiz_keys",
+    js=(Path(__file__).parent.parent / "assets" / "quiz.js").read_text(encoding="utf-8"),
+)
 
 
 @dataclass(frozen=True)
@@ -28,22 +49,30 @@ class Wording:
     because : str
         Why the answer is right; `answer` and `reply` are filled in too.
     mistakes : mapping
-        What to say of each slip that the question knows, by its name.
+        What to say of each slip that the question knows, by its name, before the second try.
     choices : mapping
         What each choice says, by its name.
-    figure : callable, optional
-        Draws what the prompt talks about.
+    hint : str
+        What to say before the second try of a reply that no slip is known for.
+    step : str
+        The name of the lesson's step that explains it.
     """
 
     prompt: str
     because: str
     mistakes: Mapping[str, str] = field(default_factory=dict)
     choices: Mapping[str, str] = field(default_factory=dict)
-    figure: Callable[[Question], None] | None = None
+    hint: str = field(kw_only=True)
+    step: str = field(kw_only=True)
 
 
 @st.fragment
-def quiz(page: str, kinds: Mapping[str, Maker], wordings: Mapping[str, Wording]) -> None:
+def quiz(
+    page: str,
+    kinds: Mapping[str, Maker],
+    wordings: Mapping[str, Wording],
+    titles: Mapping[str, str],
+) -> None:
     """Ask the questions of a lesson, one after another.
 
     Parameters
@@ -54,44 +83,179 @@ def quiz(page: str, kinds: Mapping[str, Maker], wordings: Mapping[str, Wording])
         What makes the questions: `KINDS` of the lesson's module of the core.
     wordings : mapping
         The words of every kind.
+    titles : mapping
+        What the steps of the lesson are called, by their names.
     """
-    state = st.session_state.setdefault(f"{page}_quiz", {"number": 0, "marks": {}})
     with st.container(key="step-questions"):
         st.header(_("Questions"), anchor="questions", divider="gray")
-    with st.container(width=760):
-        _ask(page, state, drawn(kinds, state["number"]), wordings)
+    seed, state = _seed(), st.session_state
+    if f"{page}_quiz" not in state or state[f"{page}_quiz"].seed != seed:
+        state[f"{page}_quiz"] = Round(kinds, seed)
+    now: Round = state[f"{page}_quiz"]
+    with st.container(width=760, key="quiz"):
+        if now.done:
+            _summary(page, now, wordings, titles)
+        else:
+            _ask(page, now, wordings[now.questions[now.place].kind])
+        # Whether it stands still, or waits for a reply: where the next key belongs.
+        settled = now.done or now.outcome(now.place) is not None
+        _KEYS(key="quiz_keys", data={"place": now.place, "settled": settled}, height=1)
 
 
-def _ask(
-    page: str, state: dict[str, Any], question: Question, wordings: Mapping[str, Wording]
-) -> None:
-    """Draw one question, what became of the reply, and the way to the next."""
-    wording = wordings[question.kind]
-    st.markdown(f"**{state['number'] + 1}.** {_filled(wording.prompt, question)}")
-    if wording.figure is not None:
-        wording.figure(question)
-    reply = _reply_form(f"{page}_reply_{state['number']}", question, wording)
-    if reply is not None:
-        marked = mark(question, *reply)
-        _verdict(question, wording, marked)
-        if marked.problem is None:
-            state["marks"].setdefault(state["number"], marked.right)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(
-            _("Another one"),
-            key=f"{page}_next",
-            icon=":material/skip_next:",
-            on_click=_go_on,
-            args=(state,),
-        )
-        if state["marks"]:
-            st.caption(
-                _(
-                    "{right} of {asked} right at the first try",
-                    right=sum(state["marks"].values()),
-                    asked=len(state["marks"]),
-                )
+def _seed() -> int:
+    """Return the seed of the round: of the address, or another one for every visit."""
+    seed = address.kept(SEED)
+    if seed is not None:
+        address.entry(SEED, spell(seed))
+        return int(seed)
+    one = whole_field(SEED, 0, ROUNDS - 1, random.randrange(ROUNDS))
+    seed = read(one, _("Round"))
+    address.keep(SEED, seed)
+    address.amend(SEED, spell(seed))
+    return int(seed)
+
+
+# ---------------------------------------------------------------- one question
+
+
+def _ask(page: str, now: Round, wording: Wording) -> None:
+    """Draw the question that is asked now, what became of the replies, and the way on."""
+    question, outcome = now.questions[now.place], now.outcome(now.place)
+    count = len(now.questions)
+    place = _("{place} of {count}", place=now.place + 1, count=count)
+    st.markdown(f"**{place}**")
+    st.markdown(_filled(wording.prompt, question))
+    _reply_form(f"{page}_reply_{now.seed}_{now.place}", now, wording, closed=outcome is not None)
+    if outcome is None:
+        _helped(question, wording, now)
+        return
+    _solved(question, wording, now)
+    last = now.place + 1 == count
+    st.button(
+        _("How the round went") if last else _("Next question"),
+        key=f"{page}_next",
+        icon=":material/arrow_forward:",
+        icon_position="right",
+        type="primary",
+        on_click=now.go_on,
+    )
+
+
+def _reply_form(key: str, now: Round, wording: Wording, closed: bool) -> None:
+    """Draw the field for a reply, and mark what is in it when it is checked."""
+    question = now.questions[now.place]
+    with st.form(f"{key}_form", border=False):
+        if question.choices:
+            choices = {name: _filled(wording.choices[name], question) for name in question.choices}
+            st.radio(
+                _("Your answer"),
+                question.choices,
+                index=None,
+                format_func=choices.__getitem__,
+                key=key,
+                disabled=closed,
             )
+        else:
+            st.text_input(
+                _("Your answer"),
+                key=key,
+                width=320,
+                max_chars=60,
+                placeholder=_how(question),
+                disabled=closed,
+            )
+        # The reply is marked before anything of the next run is drawn.
+        st.form_submit_button(
+            _("Check"),
+            disabled=closed,
+            on_click=lambda: now.reply(st.session_state.get(key)),
+        )
+
+
+def _how(question: Question) -> str:
+    if not isinstance(question.answer, tuple):
+        return _("A number: 4, 0.25 or 1/4.")
+    count = len(question.answer)
+    return _("{count} numbers, such as {example}.", count=count, example=", ".join("3579"[:count]))
+
+
+def _helped(question: Question, wording: Wording, now: Round) -> None:
+    """Say what was wrong with a first reply, without the solution."""
+    for marked in now.tries[now.place]:
+        told = _slip(question, wording, marked) or _filled(wording.hint, question)
+        again = _("Try once more.")
+        st.warning(f"{_answered(question, wording, marked)} {told} **{again}**")
+    if now.unread is not None and now.unread.problem is not None:
+        problem, name = now.unread.problem, _("Your answer")
+        st.info(plain(_(problem.template, **{**problem.values, "name": name})))
+
+
+def _solved(question: Question, wording: Wording, now: Round) -> None:
+    """Say whether the last reply was right, and why; for a known slip, where it leads."""
+    marked = now.tries[now.place][-1]
+    because = _filled(wording.because, question, reply=_told(question, wording, marked.value))
+    if marked.right:
+        verdict = _("Right:") if len(now.tries[now.place]) == 1 else _("Right this time:")
+        st.success(f"**{verdict}** {because}", icon=":material/check:")
+        return
+    slip = _slip(question, wording, marked)
+    told = f"{_answered(question, wording, marked)} {slip}".strip()
+    st.error(f"{told}  \n{because}", icon=":material/close:")
+
+
+def _answered(question: Question, wording: Wording, marked: Marked) -> str:
+    reply = _told(question, wording, marked.value)
+    return _("You answered {reply}.", reply=f"**{reply}**")
+
+
+def _slip(question: Question, wording: Wording, marked: Marked) -> str:
+    """Return what is said of the slip behind a reply; nothing where none is known."""
+    if marked.mistake is None:
+        return ""
+    reply = _told(question, wording, marked.value)
+    return _filled(wording.mistakes[marked.mistake], question, reply=reply)
+
+
+# ---------------------------------------------------------------- the end of a round
+
+
+def _summary(
+    page: str, now: Round, wordings: Mapping[str, Wording], titles: Mapping[str, str]
+) -> None:
+    """Draw how the round went, the steps to look at again, and the way to another round."""
+    count = len(now.questions)
+    right = _("{right} of {count} right at the first try", right=now.right, count=count)
+    st.markdown(f"**{right}**")
+    steps = [wordings[question.kind].step for question in now.questions]
+    outcomes = [now.outcome(place) or "missed" for place in range(count)]
+    lines = []
+    for step, outcome in zip(steps, outcomes, strict=True):
+        sign, words = OUTCOMES[outcome]
+        lines.append(f"1. {sign} {titles[step]}: {_(words)}")
+    st.markdown("\n".join(lines))
+    unsure = [step for step, o in zip(steps, outcomes, strict=True) if o != "first"]
+    if unsure:
+        _look_again(page, {step: titles[step] for step in unsure})
+    st.button(
+        _("Another round"),
+        key=f"{page}_another",
+        icon=":material/replay:",
+        type="primary",
+        on_click=address.change,
+        args=(SEED, following(now.seed)),
+    )
+
+
+def _look_again(page: str, titles: Mapping[str, str]) -> None:
+    st.markdown(_("Worth another look:"))
+    with st.container(horizontal=True, gap="small"):
+        for step, title in titles.items():
+            if st.button(title, key=f"{page}_look_{step}"):
+                address.change("step", step)
+                st.rerun()
+
+
+# ---------------------------------------------------------------- how things are written
 
 
 def shown(value: Any) -> str:
@@ -105,56 +269,8 @@ def shown(value: Any) -> str:
     return f"{value:.4g}".replace("-", "−") if isinstance(value, (int, float)) else str(value)
 
 
-def _reply_form(key: str, question: Question, wording: Wording) -> tuple[Any] | None:
-    """Draw the field for a reply; return what was last checked, or None before that."""
-    checked = f"{key}_checked"
-    with st.form(f"{key}_form", border=False):
-        if question.choices:
-            choices = {name: _filled(wording.choices[name], question) for name in question.choices}
-            reply: Any = st.radio(
-                _("Your answer"),
-                question.choices,
-                index=None,
-                format_func=choices.__getitem__,
-                key=key,
-            )
-        else:
-            reply = st.text_input(
-                _("Your answer"), key=key, width=320, max_chars=60, help=_how(question)
-            )
-        if st.form_submit_button(_("Check")):
-            st.session_state[checked] = (reply,)
-    return st.session_state.get(checked)
-
-
-def _how(question: Question) -> str:
-    if not isinstance(question.answer, tuple):
-        return _("A number: 4, 0.25 or 1/4.")
-    count = len(question.answer)
-    return _("{count} numbers, such as {example}.", count=count, example=", ".join("3579"[:count]))
-
-
-def _verdict(question: Question, wording: Wording, marked: Marked) -> None:
-    """Say whether a reply is right and why; for a known slip, where it leads."""
-    if marked.problem is not None:
-        problem = marked.problem
-        name = _("Your answer")
-        st.warning(plain(_(problem.template, **{**problem.values, "name": name})))
-        return
-    reply = _told(question, wording, marked.value)
-    because = _filled(wording.because, question, reply=reply)
-    if marked.right:
-        verdict = _("Right:")
-        st.success(f"**{verdict}** {because}", icon=":material/check:")
-        return
-    slip = wording.mistakes.get(marked.mistake or "")
-    sentence = _("You answered {reply}.", reply=f"**{reply}**")
-    if slip:
-        sentence += " " + _filled(slip, question, reply=reply)
-    st.error(f"{sentence}  \n{because}", icon=":material/close:")
-
-
 def _told(question: Question, wording: Wording, value: Any) -> str:
+    """Return a reply as it was read, in words or in numbers."""
     if isinstance(value, str):
         return _filled(wording.choices[value], question)
     sizes = isinstance(question.answer, tuple) and all(
@@ -165,11 +281,12 @@ def _told(question: Question, wording: Wording, value: Any) -> str:
 
 
 def _filled(message: str, question: Question, **more: Any) -> str:
+    return _(message, **values_of(question), **more)
+
+
+def values_of(question: Question) -> dict[str, str]:
+    """Return what fills the placeholders of a question's words."""
     values = {name: shown(value) for name, value in question.given.items()}
     if not isinstance(question.answer, str):
         values["answer"] = shown(question.answer)
-    return _(message, **values, **more)
-
-
-def _go_on(state: dict[str, Any]) -> None:
-    state["number"] += 1
+    return values

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from upsample_core.checks import ParameterError
 from upsample_core.inputs.parsing import NumbersError
-from upsample_core.lessons.questions.question import Question, drawn, generator, mark
+from upsample_core.lessons.questions.question import Question, generator, mark
 
 NUMBER = Question("number", 0, {}, 3, mistakes={"twice": 6, "same": 3})
 FRACTION = Question("fraction", 0, {}, 1 / 3)
@@ -95,19 +95,6 @@ def test_a_reply_has_a_bound():
     assert mark(NUMBER, "3." + "0" * 198).right
     problem = mark(NUMBER, "3." + "0" * 199).problem
     assert str(problem) == "reply must have at most 200 characters, got 201"
-
-
-def test_questions_come_in_turn_then_with_new_seeds():
-    kinds = {
-        "a": lambda seed: Question("a", seed, {}, 1),
-        "b": lambda seed: Question("b", seed, {}, 1),
-    }
-    drawn_ones = [drawn(kinds, number) for number in range(5)]
-    assert [(q.kind, q.seed) for q in drawn_ones] == [
-        ("a", 0), ("b", 0), ("a", 1), ("b", 1), ("a", 2)
-    ]  # fmt: skip
-    with pytest.raises(ParameterError, match="number must be a whole number at least 0, got -1"):
-        drawn(kinds, -1)
 
 
 def test_a_seed_gives_the_same_numbers_everywhere():

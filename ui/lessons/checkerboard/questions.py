@@ -37,6 +37,11 @@ WORDINGS = {
             ),
             "other_phase": N_("{reply} is right for the diagonal neighbour of this cell."),
         },
+        hint=N_(
+            "The axes do not mix. How many taps have the residue of the row modulo {stride}, and "
+            "how many that of the column?"
+        ),
+        step="overlap",
     ),
     "even": Wording(
         N_("Which of these transposed convolutions reaches every interior cell equally often?"),
@@ -57,6 +62,11 @@ WORDINGS = {
             "larger": N_("A kernel larger than the stride leaves no holes, but may be uneven."),
         },
         _EVEN_CHOICES,
+        hint=N_(
+            "For each of them write down k·D modulo S for every tap k. Every residue has to come "
+            "up, and equally often."
+        ),
+        step="condition",
     ),
     "sums": Wording(
         N_(
@@ -75,6 +85,11 @@ WORDINGS = {
             ),
             "turned": N_("Those are the right sums, in the wrong order: tap 0 has residue 0."),
         },
+        hint=N_(
+            "Weight k lands on residue k modulo {stride}. Collect the weights of each residue, "
+            "then add them."
+        ),
+        step="weights",
     ),
     "stack": Wording(
         N_(
@@ -94,6 +109,11 @@ WORDINGS = {
             ),
             "two_axes": N_("That is the answer in two dimensions, where the axes multiply."),
         },
+        hint=N_(
+            "Write the counts of the first layer in a row, {stride_2} apart; let each of them "
+            "stamp {kernel_2} copies of itself side by side; then add up the columns."
+        ),
+        step="stacks",
     ),
     "flat": Wording(
         N_(
@@ -116,6 +136,11 @@ WORDINGS = {
             ),
         },
         _FLAT_CHOICES,
+        hint=N_(
+            "Add up the weights at even places, and those at odd places. What must hold for the "
+            "two sums?"
+        ),
+        step="weights",
     ),
     "holes": Wording(
         N_(
@@ -135,5 +160,193 @@ WORDINGS = {
             "reached": N_("{reply} is the number of cells that are reached."),
             "none": N_("Some are: count the residues that k·D takes modulo {stride}."),
         },
+        hint=N_(
+            "Along one axis first: which residues does k·D take modulo {stride}? A cell is reached "
+            "only if both its row and its column are."
+        ),
+        step="overlap",
+    ),
+    "remedies": Wording(
+        N_(
+            "Four decoders that enlarge by {stride}. Which one turns a constant into a constant, "
+            "away from the borders, whatever its weights become in training?"
+        ),
+        N_(
+            "{answer}. A convolution with stride 1 has a single phase and keeps a constant "
+            "constant with any weights; a resize, and the mean over {stride} × {stride} cells, has "
+            "no weights that training could change. Wherever each phase has weights of its own, "
+            "training may move their sums apart."
+        ),
+        {
+            "uneven": N_("S does not divide K there: even equal weights come out uneven."),
+            "divides": N_(
+                "Its overlap is even. But each phase has weights of its own, and their sums need "
+                "not agree."
+            ),
+            "bilinear_start": N_(
+                "It begins even. But each phase has weights of its own, and training may move "
+                "their sums apart."
+            ),
+            "sub_pixel": N_(
+                "Each phase has a filter of its own there, and the sums of the filters need not "
+                "agree."
+            ),
+            "icnr": N_(
+                "The filters are equal only at the start; training changes each of them on its own."
+            ),
+        },
+        {
+            "uneven": N_("Transposed convolution, K = {size_uneven}, S = {stride}"),
+            "divides": N_("Transposed convolution, K = {size_divides}, S = {stride}"),
+            "bilinear_start": N_(
+                "Transposed convolution, K = {size_bilinear_start}, S = {stride}, which begins as "
+                "bilinear interpolation"
+            ),
+            "sub_pixel": N_(
+                "Sub-pixel convolution, filters of {size_sub_pixel} × {size_sub_pixel}"
+            ),
+            "icnr": N_(
+                "Sub-pixel convolution, filters of {size_icnr} × {size_icnr}, all equal at the "
+                "start (ICNR)"
+            ),
+            "nearest": N_(
+                "Nearest-neighbour resize, then a convolution with K = {size_nearest} and stride 1"
+            ),
+            "bilinear": N_(
+                "Bilinear resize, then a convolution with K = {size_bilinear} and stride 1"
+            ),
+            "smoothed": N_(
+                "Transposed convolution, K = {size_smoothed}, S = {stride}, then the moving mean "
+                "over {stride} × {stride} cells"
+            ),
+        },
+        hint=N_(
+            "Send a constant through each of them. After which layer may neighbouring cells "
+            "differ? Does anything fixed follow that evens them out?"
+        ),
+        step="remedies",
+    ),
+    "bias": Wording(
+        N_(
+            "In one dimension a transposed convolution has the kernel [{kernel}], stride 2, no "
+            "padding, and a bias of {bias}. The input is {level} everywhere. What comes out at "
+            "even cells, and what at odd cells, far from the borders?"
+        ),
+        N_(
+            "The phase sums are {even} and {odd}. Times {level}, plus the bias of {bias}: "
+            "{answer}. The bias is the same for every cell, so only the weights can leave a "
+            "pattern."
+        ),
+        {
+            "no_bias": N_("That leaves out the bias of {bias}."),
+            "bias_first": N_("The bias is added after the weights; it is not multiplied by them."),
+            "all_taps": N_(
+                "That adds up all the weights; with stride 2 each cell meets only those of its own "
+                "phase."
+            ),
+            "turned": N_(
+                "The right numbers, the other way round: the first weight lands on even cells."
+            ),
+        },
+        hint=N_(
+            "Which weights land on even cells, and which on odd ones? The input times their sum; "
+            "then the bias, once."
+        ),
+        step="background",
+    ),
+    "frequency": Wording(
+        N_(
+            "In one dimension: K = {kernel_size}, S = {stride}. Far from the borders the overlap "
+            "is a pattern that repeats. What is the frequency of its slowest wave, in cycles per "
+            "output cell, and which bin is that in the FFT of {cells} such cells? (Bin 0 is the "
+            "mean.)"
+        ),
+        N_(
+            "The pattern repeats every {stride} cells, so its slowest wave has 1/{stride} cycles "
+            "per cell. In {cells} cells it comes {place} times: frequency and bin are {answer}."
+        ),
+        {
+            "halved": N_(
+                "Such a wave is twice as long as the pattern, which has repeated by then."
+            ),
+            "period": N_("{stride} is the period, in cells; a frequency is one over it."),
+            "fastest": N_(
+                "1/2 is the fastest wave that cells can hold, two cells long. This pattern takes "
+                "longer to repeat."
+            ),
+            "input_cells": N_(
+                "That is in cycles per input cell; asked for are cycles per output cell."
+            ),
+            "turned": N_(
+                "The right numbers, the other way round: first the frequency, then the bin."
+            ),
+        },
+        hint=N_(
+            "After how many cells does the pattern repeat? A frequency is one over that, and bin n "
+            "stands for n cycles in all of the {cells} cells."
+        ),
+        step="spectrum",
+    ),
+    "copy_place": Wording(
+        N_(
+            "A wave of {wave} cycles per input cell goes into a transposed convolution with stride "
+            "{stride}. Once the zeros are inserted, at which frequencies stand the wave and the "
+            "lowest of its copies, in cycles per output cell?"
+        ),
+        N_(
+            "The wave comes to {wave}/{stride} = {low}. Its copies stand as far as that on both "
+            "sides of the multiples of 1/{stride}, the lowest at (1 − {wave})/{stride} = {copy}. "
+            "So {answer}."
+        ),
+        {
+            "input_cells": N_(
+                "That counts cycles per input cell; the output has {stride} cells for each of them."
+            ),
+            "mirror": N_(
+                "There is a copy, on the far side of 1/{stride}. On the near side is one too, "
+                "since a wave has a mirror image at −f."
+            ),
+            "of_constant": N_(
+                "At 1/{stride} stands the copy of a constant; those of a wave lie beside it."
+            ),
+            "doubled": N_(
+                "Inserted zeros make no harmonics at twice the frequency: they repeat the spectrum "
+                "at multiples of 1/S."
+            ),
+        },
+        hint=N_(
+            "Cells are {stride} times as fine now. And the spectrum, with the wave at f and its "
+            "mirror image at −f, repeats at every multiple of 1/{stride}."
+        ),
+        step="spectrum",
+    ),
+    "copy_of_constant": Wording(
+        N_(
+            "The kernel [{kernel}] stamps with stride 2, and the input is 1 everywhere. How strong "
+            "is the copy of this constant in the output, the wave that changes its sign from cell "
+            "to cell?"
+        ),
+        N_(
+            "The phase sums are {even} and {odd}: the mean {mean}, plus and minus {answer}. With "
+            "equal phase sums, and only with them, no copy of a constant is left."
+        ),
+        {
+            "difference": N_(
+                "{reply} is from one phase sum to the other; a wave goes half as far from its "
+                "middle."
+            ),
+            "wave": N_("{reply} is the mean: the constant itself, not its copy."),
+            "counts": N_(
+                "That would follow from the counts of the overlap; here the weights decide."
+            ),
+            "zeros": N_(
+                "So strong is the copy before the kernel, right after the zeros were inserted."
+            ),
+        },
+        hint=N_(
+            "Two numbers take turns in the output: the phase sums. Write them as a mean, plus and "
+            "minus something."
+        ),
+        step="spectrum",
     ),
 }

@@ -22,10 +22,15 @@ WORDINGS = {
                 "That is the shape of the output grid. C has one row for each of its cells."
             ),
             "kernel": N_(
-                "A row stores at most {taps} taps, but it is {columns} long: it has a place for "
-                "every input cell, with zeros where no tap lies."
+                "A row stores at most {taps} taps, but it is longer: it has a place for every "
+                "input cell, with zeros where no tap lies."
             ),
         },
+        hint=N_(
+            "C has one row for every cell that comes out, and one column for every cell that goes "
+            "in. How many cells come out along each axis?"
+        ),
+        step="rows",
     ),
     "entry": Wording(
         N_(
@@ -53,6 +58,11 @@ WORDINGS = {
                 "zeros stand everywhere else."
             ),
         },
+        hint=N_(
+            "Row 0 begins {padding} cells before the input, and each further row {stride} later. "
+            "Which tap, if any, lies on column {column} then?"
+        ),
+        step="rows",
     ),
     "stored": Wording(
         N_(
@@ -67,9 +77,13 @@ WORDINGS = {
             ),
             "all": N_("{reply} is all of {rows} × {columns}; where no tap lies nothing is stored."),
             "kernel": N_(
-                "{reply} is the number of taps. C stores entries in every row: {terms} of them."
+                "{reply} is the number of taps; C stores some of them again in every row."
             ),
         },
+        hint=N_(
+            "Count row by row: how many of the three taps lie on the input, and not on the padding?"
+        ),
+        step="diagonals",
     ),
     "column_count": Wording(
         N_(
@@ -80,14 +94,17 @@ WORDINGS = {
         N_("Stored entries in column {flat} of C: {answer}. They belong to the outputs {outputs}."),
         {
             "every_tap": N_(
-                "{reply} would need every tap to meet this cell; only {answer} of 9 do, each in a "
-                "window of its own."
+                "{reply} would need every tap to meet this cell; near a border, or with a stride "
+                "above 1, only some of them do."
             ),
-            "one": N_("More than one window covers this cell: those of {outputs}."),
-            "outputs": N_(
-                "{reply} is every output there is; of {windows} windows {answer} reach here."
-            ),
+            "one": N_("More than one window covers this cell."),
+            "outputs": N_("{reply} is every output there is; not every window covers this cell."),
         },
+        hint=N_(
+            "Take one axis at a time: how many windows cover row {row}, and how many column "
+            "{column}? The two multiply."
+        ),
+        step="columns",
     ),
     "null_space": Wording(
         N_(
@@ -106,6 +123,8 @@ WORDINGS = {
             ),
             "columns": N_("{reply} is all of them; but the output is not always zero."),
         },
+        hint=N_("Compare how many numbers go in with how many independent ones come out."),
+        step="lost",
     ),
     "adjoint": Wording(
         N_(
@@ -122,5 +141,7 @@ WORDINGS = {
             "sums": N_("{reply} is the sum of x times the sum of y, which leaves C out."),
             "none": N_("{reply} would mean that x and Cᵀy stand at right angles; they do not."),
         },
+        hint=N_("Moved to the other side of the product, C becomes Cᵀ. Does the product change?"),
+        step="transpose",
     ),
 }

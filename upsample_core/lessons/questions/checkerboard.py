@@ -1,4 +1,7 @@
-"""Questions about checkerboard artifacts: overlap, evenness, phase sums, stacks and holes."""
+"""Questions about checkerboard artifacts: overlap, evenness, phase sums, stacks, holes and biases.
+
+Those on remedies and on the spectrum have modules of their own.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,8 @@ import numpy as np
 from upsample_core.analysis.evenness import make_flat, phase_sums
 from upsample_core.analysis.overlap import coverage_phases, is_even, stack_coverage
 from upsample_core.lessons.questions.question import Maker, Question, generator
+from upsample_core.lessons.questions.remedies import remedies
+from upsample_core.lessons.questions.spectrum import copy_of_constant, copy_place, frequency
 
 _NAMES = ("a", "b", "c", "d")
 
@@ -187,10 +192,55 @@ def holes(seed: int) -> Question:
     )
 
 
+def bias(seed: int) -> Question:
+    """Ask what a constant becomes under weights and a bias, at the cells of both phases."""
+    source = generator("bias", seed)
+    size = source.choice((3, 4, 5))
+    kernel = np.array([source.randint(-1, 4) for _ in range(size)], dtype=float)
+    level, added = source.choice((-2, -1, 0, 0, 1, 2, 3)), source.choice((-3, -1, 1, 2, 4))
+    sums = phase_sums(kernel, 2)
+    total = float(kernel.sum())
+    return Question(
+        "bias",
+        seed,
+        {
+            "kernel": kernel.tolist(),
+            "level": level,
+            "bias": added,
+            "even": float(sums[0]),
+            "odd": float(sums[1]),
+        },
+        _pair(level * sums + added),
+        mistakes={
+            "no_bias": _pair(level * sums),
+            "bias_first": _pair((level + added) * sums),
+            "all_taps": (level * total + added, level * total + added),
+            "turned": _pair((level * sums + added)[::-1]),
+        },
+    )
+
+
 KINDS: Mapping[str, Maker] = {
-    make.__name__: make for make in (overlap, even, sums, stack, flat, holes)
+    make.__name__: make
+    for make in (
+        overlap,
+        even,
+        sums,
+        stack,
+        flat,
+        holes,
+        remedies,
+        bias,
+        frequency,
+        copy_place,
+        copy_of_constant,
+    )
 }
-"""The questions of the lesson, in the order they are asked."""
+"""The kinds of questions of the lesson, in the order they are asked."""
+
+
+def _pair(values: np.ndarray) -> tuple[float, ...]:
+    return tuple(float(value) for value in values)
 
 
 def _told(name: str, kernel_size: int, stride: int, dilation: int) -> dict[str, Any]:

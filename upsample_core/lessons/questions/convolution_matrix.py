@@ -215,4 +215,4 @@ def _cells(places: list[list[int]]) -> str:
 KINDS: Mapping[str, Maker] = {
     make.__name__: make for make in (matrix_shape, entry, stored, column_count, null_space, adjoint)
 }
-"""The questions of the lesson, in the order they are asked."""
+"""The kinds of questions of the lesson, in the order they are asked."""

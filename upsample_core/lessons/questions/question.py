@@ -80,18 +80,6 @@ class Marked:
     problem: NumbersError | None = None
 
 
-def drawn(kinds: Mapping[str, Maker], number: int) -> Question:
-    """Return question `number` (0, 1, 2, …) of a lesson: its kinds in turn, then new seeds.
-
-    Raises
-    ------
-    ParameterError
-        If `number` is no whole number from zero.
-    """
-    seed, place = divmod(whole_number("number", number, minimum=0), len(kinds))
-    return list(kinds.values())[place](seed)
-
-
 def generator(kind: str, seed: int) -> random.Random:
     """Return the source of randomness of one question: the same on every machine."""
     return random.Random(f"{kind} {whole_number('seed', seed, minimum=0)}")

@@ -1,4 +1,7 @@
-"""Questions about transposed convolution: sizes, the virtual input, Cᵀ, overlap, frameworks."""
+"""Questions about transposed convolution: sizes, the virtual input, Cᵀ, overlap, frameworks.
+
+Those on phases have a module of their own.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ import numpy as np
 
 from upsample_core.lessons.frameworks import same_crop, same_size_in_pytorch
 from upsample_core.lessons.parameter_search import Choice, ranked_parameters
+from upsample_core.lessons.questions.phases import phase_count, phase_kernel, phase_taps
 from upsample_core.lessons.questions.question import Maker, Question, generator
 from upsample_core.operations.transposed_convolution import conv_transpose_map
 from upsample_core.operations.virtual_input import CellKind, virtual_input
@@ -283,6 +287,17 @@ def _told(name: str, small: int, way: Choice) -> dict[str, int]:
 
 KINDS: Mapping[str, Maker] = {
     make.__name__: make
-    for make in (size, virtual_cell, entry, overlap, output_padding, parameters, same)
+    for make in (
+        size,
+        virtual_cell,
+        entry,
+        overlap,
+        output_padding,
+        phase_taps,
+        phase_count,
+        phase_kernel,
+        parameters,
+        same,
+    )
 }
-"""The questions of the lesson, in the order they are asked."""
+"""The kinds of questions of the lesson, in the order they are asked."""
