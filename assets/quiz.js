@@ -21,8 +21,10 @@ const focus = (settled, frames) => {
   const target = settled
     ? quiz?.querySelector('[data-testid="stBaseButton-primary"]')
     : (quiz?.querySelector("input:checked:enabled") ?? quiz?.querySelector("input:enabled"));
-  if (target) target.focus();
-  else if (frames > 0) requestAnimationFrame(() => focus(settled, frames - 1));
+  if (target) {
+    target.focus();
+    target.select?.(); // a reply that was wrong is typed over
+  } else if (frames > 0) requestAnimationFrame(() => focus(settled, frames - 1));
 };
 
 export default function ({ data }) {

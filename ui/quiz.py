@@ -97,9 +97,13 @@ def quiz(
             _summary(page, now, wordings, titles)
         else:
             _ask(page, now, wordings[now.questions[now.place].kind])
-        # Whether it stands still, or waits for a reply: where the next key belongs.
-        settled = now.done or now.outcome(now.place) is not None
-        _KEYS(key="quiz_keys", data={"place": now.place, "settled": settled}, height=1)
+        _KEYS(key="quiz_keys", data=_stand(now), height=1)
+
+
+def _stand(now: Round) -> dict[str, Any]:
+    """Return where a round stands, and whether the next key belongs to the way on."""
+    settled = now.done or now.outcome(now.place) is not None
+    return {"place": now.place, "tries": sum(map(len, now.tries)), "settled": settled}
 
 
 def _seed() -> int:
