@@ -137,7 +137,7 @@ def draws(browser: Any) -> None:
     from ui.lab.state import settle_lab
     from ui.stage import bundle
     from ui.stage_payload import payload
-    from upsample_core.trace import trace as run
+    from upsample_core import trace as run
 
     for name in list(logging.root.manager.loggerDict):
         if name.startswith("streamlit"):  # which warns that it runs without a page

@@ -9,11 +9,8 @@ from ui.picture_panes import Pane, draw_pictures, payload
 from ui.pictures import Values, sample
 from ui.verdict import overlap_verdict
 from ui.words import _, prose, sections
-from upsample_core.analysis.overlap import coverage
-from upsample_core.inputs.patterns import grid_pattern
-from upsample_core.methods import METHODS, method
-from upsample_core.picture_run import run_on_picture
-from upsample_core.trace import trace
+from upsample_core import METHODS, grid_pattern, method, run_on_picture, trace
+from upsample_core.analysis import coverage
 
 START = {"kernel_size": 3, "stride": 2}
 """Where the figure begins, and what the words beside it talk about."""

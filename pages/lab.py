@@ -13,7 +13,7 @@ from ui.lab.views import lower_views
 from ui.labels import METHOD_WORDS
 from ui.verdict import overlap_verdict, size_formula
 from ui.words import _
-from upsample_core.trace import trace
+from upsample_core import trace
 
 begin_page("lab")
 lab, notes = read_lab()

@@ -15,8 +15,8 @@ from numpy.typing import ArrayLike, NDArray
 from PIL import Image
 from scipy import sparse
 
-from upsample_core.checks import ParameterError, number_array
-from upsample_core.linear_map import Indices, LinearMap
+from upsample_core import Indices, LinearMap, ParameterError
+from upsample_core.checks import number_array
 
 MAX_ROWS = 2**20
 """Rows of a CSV, heading included: as many as the common spreadsheets open."""

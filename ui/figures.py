@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from ui.theme import COUNTS, SCALES, SIGNED
-from upsample_core.linear_map import LinearMap
+from upsample_core import LinearMap
 
 Grid = NDArray[Any]
 _TEXT_UP_TO = 400

@@ -12,8 +12,7 @@ from ui.labels import PARAMETER_WORDS, parameter_label
 from ui.lesson_controls import control, peek
 from ui.widgets import segmented
 from ui.words import _
-from upsample_core.checks import Axes
-from upsample_core.methods import METHODS, Method, legal_method, legal_values
+from upsample_core import METHODS, Axes, Method, legal_method, legal_values
 
 _METHOD = "transposed_convolution"
 _MOST = 6

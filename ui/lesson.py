@@ -17,8 +17,8 @@ from ui.fields import spell
 from ui.lab.state import read_address, settle_lab, to_address
 from ui.quiz import Wording
 from ui.words import _
-from upsample_core.checks import ParameterError
-from upsample_core.lessons.questions.question import Maker
+from upsample_core import ParameterError
+from upsample_core.lessons.questions import Maker
 
 State = TypeVar("State")
 

@@ -23,14 +23,7 @@ from plotly.colors import sample_colorscale
 from ui.script_bundle import bundle
 from ui.theme import COUNTS
 from ui.words import N_, _
-from upsample_core.picture_numbers import (
-    coarse_spectrum,
-    count_limit,
-    levels_of,
-    packed,
-    span,
-    steps_for,
-)
+from upsample_core.analysis import coarse_spectrum, count_limit, levels_of, packed, span, steps_for
 
 __all__ = ["Cell", "Pane", "counts_pane", "draw_pictures", "payload", "spectrum_pane"]
 

@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from ui.picture_files import FORMATS, PictureError, PictureFile, PictureProblem, read_file
+from upsample_core import picture
 from upsample_core.checks import one_of, whole_number
-from upsample_core.inputs.patterns import PICTURES, picture
+from upsample_core.inputs import PICTURES
 
 __all__ = [
     "FORMATS",

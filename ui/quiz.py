@@ -21,8 +21,7 @@ from ui.fields import spell, whole_field
 from ui.lesson_controls import read
 from ui.markdown import plain
 from ui.words import N_, _
-from upsample_core.lessons.questions.question import Maker, Marked, Question
-from upsample_core.lessons.questions.rounds import ROUNDS, Round, following
+from upsample_core.lessons.questions import ROUNDS, Maker, Marked, Question, Round, following
 
 SEED = "quiz"
 """The seed of the round, by its name in the address."""

@@ -14,8 +14,8 @@ from ui.stage_edit import Edit, edited
 from ui.stage_held import Held, checked_view
 from ui.stage_payload import fits, payload, pin_exists
 from ui.words import _
-from upsample_core.inputs.parsing import NumbersError
-from upsample_core.trace import Trace
+from upsample_core import Trace
+from upsample_core.inputs import NumbersError
 
 __all__ = ["Edit", "StageState", "fits", "payload", "pin_exists", "stage"]
 

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from upsample_core.inputs.parsing import NumbersError, parse_numbers
-from upsample_core.trace import Trace
+from upsample_core import Trace, parse_numbers
+from upsample_core.inputs import NumbersError
 
 _FRAME = re.compile(r"^\s*array\(|,\s*dtype=\w+\s*\)\s*$|\)\s*$")
 _END_OF_ROW = re.compile(r"\]\s*,?")

@@ -17,11 +17,9 @@ from numpy.typing import ArrayLike
 from ui.labels import STAGES, STEPS
 from ui.stage_words import stage_words, ways
 from ui.words import _
-from upsample_core.checks import Array, Axes
-from upsample_core.lessons.mistakes import compared
-from upsample_core.linear_map import Indices, LinearMap
+from upsample_core import Array, Axes, Indices, LinearMap, Trace
+from upsample_core.lessons import compared
 from upsample_core.methods import Stage
-from upsample_core.trace import Trace
 
 MAX_SIDE = 24
 MAX_LENGTH = 48

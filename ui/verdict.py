@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from ui.words import N_, _
-from upsample_core.analysis.evenness import Evenness
-from upsample_core.analysis.overlap import AxisCoverage, Reason
-from upsample_core.methods import Method, SizeFormula
-from upsample_core.trace import Trace
+from upsample_core import Evenness, Method, Trace
+from upsample_core.analysis import AxisCoverage, Reason
+from upsample_core.methods import SizeFormula
 
 _TEX = {
     "⌊": r"\lfloor ",

@@ -2,7 +2,7 @@
 
 The functions carry the names, arguments and meaning of ``torch.nn.functional``, on NumPy arrays:
 (N, C, L) or (N, C, H, W), weights laid out as PyTorch's. Only `resize` follows ONNX. Every invalid
-call raises `ParameterError`.
+call raises `ParameterError`. It needs NumPy and SciPy, and nothing else.
 
 >>> import numpy as np
 >>> from upsample_core import conv_transpose2d, conv_transpose_map
@@ -39,26 +39,30 @@ about one run of it.
 >>> seen.method.formulas()[0].numbers
 '1·2 − 2·1 + 1·2 + 1 + 1'
 
-It needs NumPy and SciPy, and nothing else.
+Where to read on
+----------------
+``linear_map/linear_map.py`` first: one sparse operator answers every question that a view asks.
+Then, from the bottom up, the rooms; the first lines of each say which of its files to read first.
+
+- `checks`, `shapes`: what is allowed, and the sizes that follow.
+- `inputs`: kernels by name, synthetic grids and pictures, numbers as people type them.
+- `operations`, `resampling`: every operation, its map, and its plain form.
+- `analysis`: overlap, evenness, spectra, gradients, costs, distances.
+- `methods`: what a person can pick. A method is described there once.
+- `runs`: a method on a small grid with all there is to see, on a picture, around one pixel.
+- `lessons`: what only a lesson asks for, and its questions.
+
+How is a transposed convolution computed? ``operations/transposed_convolution.py``. Where is its
+stride checked? ``operations/transposed_geometry.py``, once.
+
+What stands here is what most need; each room offers more, as in ``from upsample_core.analysis
+import make_flat``. Files within a room are its own affair.
 """
 
-from upsample_core.analysis.evenness import Evenness, assess, is_flat, make_flat, phase_sums
-from upsample_core.analysis.frequency_response import copy_response, phase_response
-from upsample_core.analysis.metrics import difference, mse, overshoot, psnr, ssim
-from upsample_core.analysis.overlap import (
-    AxisCoverage,
-    Layer,
-    Reason,
-    axis_coverage,
-    coverage,
-    stack_coverage,
-)
-from upsample_core.analysis.spectrum import artifact_score, log_spectrum, spectrum_frequencies
-from upsample_core.checks import ParameterError
-from upsample_core.inputs.kernel_presets import preset_kernel
-from upsample_core.inputs.parsing import parse_numbers
-from upsample_core.inputs.patterns import grid_pattern, picture
-from upsample_core.linear_map import LinearMap, Links
+from upsample_core.analysis import Evenness, assess
+from upsample_core.checks import Array, Axes, ParameterError
+from upsample_core.inputs import grid_pattern, parse_numbers, picture, preset_kernel
+from upsample_core.linear_map import Indices, LinearMap, Links
 from upsample_core.methods import (
     METHODS,
     Method,
@@ -67,83 +71,42 @@ from upsample_core.methods import (
     legal_values,
     method,
 )
-from upsample_core.operations.convolution import conv1d, conv2d, conv_map
-from upsample_core.operations.phases import PhaseKernel, phase_kernels
-from upsample_core.operations.pixel_shuffle import (
-    depth_to_space,
-    icnr,
-    pixel_shuffle,
-    pixel_shuffle_map,
-    pixel_unshuffle,
-)
-from upsample_core.operations.pooling import (
-    average_pool_map,
+from upsample_core.operations import (
     avg_pool2d,
-    decimate_map,
-    max_pool2d,
-    max_pool_map,
-    max_pool_switches,
-)
-from upsample_core.operations.transposed_convolution import (
+    conv1d,
+    conv2d,
+    conv_map,
     conv_transpose1d,
     conv_transpose2d,
     conv_transpose_map,
-)
-from upsample_core.operations.transposed_forms import interleave, multiply, slide, stamp
-from upsample_core.operations.unpooling import (
-    average_unpool_map,
-    bed_of_nails_map,
+    max_pool2d,
     max_unpool2d,
-    max_unpool_map,
+    pixel_shuffle,
+    pixel_unshuffle,
 )
-from upsample_core.operations.virtual_input import (
-    CellKind,
-    VirtualInput,
-    virtual_convolution_map,
-    virtual_input,
-    zero_insertion_map,
-)
-from upsample_core.resampling.coordinates import source_coordinates
-from upsample_core.resampling.interpolation import (
-    interpolate,
-    interpolate_map,
-    resize,
-    resize_axis_map,
-    resize_map,
-)
-from upsample_core.resampling.kernels import keys_cubic, lanczos, triangle
+from upsample_core.resampling import interpolate, interpolate_map, resize, resize_map
+from upsample_core.runs import PictureRun, Trace, run, run_on_picture, trace
 from upsample_core.shapes import (
-    TransposedParameters,
     conv_output_size,
     conv_transpose_output_size,
     pool_output_size,
-    transposed_parameters,
     unpool_output_size,
 )
-from upsample_core.trace import Trace, run, trace
 
 __all__ = [
     "METHODS",
-    "AxisCoverage",
-    "CellKind",
+    "Array",
+    "Axes",
     "Evenness",
-    "Layer",
+    "Indices",
     "LinearMap",
     "Links",
     "Method",
     "ParameterError",
-    "PhaseKernel",
-    "Reason",
+    "PictureRun",
     "Trace",
-    "TransposedParameters",
-    "VirtualInput",
-    "artifact_score",
     "assess",
-    "average_pool_map",
-    "average_unpool_map",
     "avg_pool2d",
-    "axis_coverage",
-    "bed_of_nails_map",
     "conv1d",
     "conv2d",
     "conv_map",
@@ -152,59 +115,25 @@ __all__ = [
     "conv_transpose2d",
     "conv_transpose_map",
     "conv_transpose_output_size",
-    "copy_response",
-    "coverage",
-    "decimate_map",
-    "depth_to_space",
-    "difference",
     "for_picture",
     "grid_pattern",
-    "icnr",
-    "interleave",
     "interpolate",
     "interpolate_map",
-    "is_flat",
-    "keys_cubic",
-    "lanczos",
     "legal_method",
     "legal_values",
-    "log_spectrum",
-    "make_flat",
     "max_pool2d",
-    "max_pool_map",
-    "max_pool_switches",
     "max_unpool2d",
-    "max_unpool_map",
     "method",
-    "mse",
-    "multiply",
-    "overshoot",
     "parse_numbers",
-    "phase_kernels",
-    "phase_response",
-    "phase_sums",
     "picture",
     "pixel_shuffle",
-    "pixel_shuffle_map",
     "pixel_unshuffle",
     "pool_output_size",
     "preset_kernel",
-    "psnr",
     "resize",
-    "resize_axis_map",
     "resize_map",
     "run",
-    "slide",
-    "source_coordinates",
-    "spectrum_frequencies",
-    "ssim",
-    "stack_coverage",
-    "stamp",
+    "run_on_picture",
     "trace",
-    "transposed_parameters",
-    "triangle",
     "unpool_output_size",
-    "virtual_convolution_map",
-    "virtual_input",
-    "zero_insertion_map",
 ]

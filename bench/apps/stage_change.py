@@ -9,8 +9,7 @@ import streamlit as st
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from ui.stage import stage
-from upsample_core.methods import method
-from upsample_core.trace import trace
+from upsample_core import method, trace
 
 st.set_page_config(layout="wide")
 stride = st.segmented_control("Stride", [1, 2, 3, 4], default=2, required=True)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from upsample_core.methods import legal_method
-from upsample_core.trace import Trace, trace
+from upsample_core.runs.trace import Trace, trace
 
 # No two neighbouring rows or columns alike.
 DIGITS = [3.0, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8, 9, 7, 9, 3, 2, 3, 8, 4, 6, 2, 6, 4, 3]

@@ -48,7 +48,7 @@ from upsample_core.lessons.remedies import ranked, remedy
 from upsample_core.methods import METHODS, for_picture, legal_method, legal_values, method
 from upsample_core.operations.convolution import conv_map
 from upsample_core.operations.virtual_input import unrotated_map
-from upsample_core.trace import run, trace
+from upsample_core.runs.trace import run, trace
 
 GRID = np.arange(30.0).reshape(5, 6)
 KERNEL = [[1.0, 2.0, 1.0], [0.0, 3.0, 1.0]]

@@ -13,8 +13,8 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from tests.core.naive_convolution import numbers
 from upsample_core.checks import ParameterError
-from upsample_core.entries import MAX_ENTRIES
 from upsample_core.linear_map import LinearMap
+from upsample_core.linear_map.entries import MAX_ENTRIES
 from upsample_core.operations.convolution import conv_map
 from upsample_core.operations.transposed_convolution import conv_transpose_map
 from upsample_core.operations.unpooling import average_unpool_map

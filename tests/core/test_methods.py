@@ -9,7 +9,7 @@ from upsample_core.checks import ParameterError
 from upsample_core.methods import METHODS, for_picture, legal_method, legal_values, method
 from upsample_core.operations.transposed_forms import slide
 from upsample_core.operations.virtual_input import virtual_convolution_map
-from upsample_core.trace import run, trace
+from upsample_core.runs.trace import run, trace
 
 NAMES = sorted(METHODS)
 KERNEL_METHODS = ("transposed_convolution", "resize_convolution", "strided_convolution")

@@ -7,7 +7,7 @@ import pytest
 
 from ui.labels import METHOD_WORDS, PARAMETER_WORDS, STAGES, STEPS, VALUES, parameter_label
 from upsample_core.methods import METHODS, legal_method, legal_values, method
-from upsample_core.trace import trace
+from upsample_core.runs.trace import trace
 
 PARAMETERS = {
     parameter.name: parameter

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from ui.picture_panes import Pane, counts_pane, payload, spectrum_pane
 from ui.pictures import sample
+from upsample_core.analysis.picture_numbers import LEVELS, span
 from upsample_core.analysis.spectrum import log_spectrum, spectrum_frequencies
 from upsample_core.methods import method
-from upsample_core.picture_numbers import LEVELS, span
-from upsample_core.picture_run import run_on_picture
+from upsample_core.runs.picture_run import run_on_picture
 
 RNG = np.random.default_rng(9)
 

@@ -6,7 +6,7 @@ import pytest
 from ui.stage_edit import edited
 from upsample_core.inputs.parsing import NumbersError
 from upsample_core.methods import method
-from upsample_core.trace import trace
+from upsample_core.runs.trace import trace
 
 IMAGE = np.arange(12.0).reshape(3, 4)
 

@@ -11,7 +11,7 @@ import pytest
 from ui.stage import bundle
 from ui.stage_payload import fits, packed, payload, pin_exists
 from upsample_core.methods import METHODS, method
-from upsample_core.trace import trace
+from upsample_core.runs.trace import trace
 
 TYPES = {"f8": "<f8", "i4": "<i4", "u2": "<u2", "u1": "u1"}
 

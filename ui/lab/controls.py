@@ -18,8 +18,8 @@ from ui.lab.state import MAX_LENGTH, MAX_SIDE, Lab, numbers_text
 from ui.labels import INPUTS, METHOD_WORDS, PARAMETER_WORDS, parameter_label, value_label
 from ui.widgets import number, segmented, select, switch, text
 from ui.words import N_, _
-from upsample_core.methods import Method, Parameter, legal_values
-from upsample_core.methods.ranges import MAX_KERNEL_SIZE
+from upsample_core import Method, legal_values
+from upsample_core.methods import MAX_KERNEL_SIZE, Parameter
 
 _KERNEL_VALUES = PARAMETER_WORDS["kernel_values"].name
 _SIZES = ("4", "6", "8", "other", "1d")

@@ -17,10 +17,8 @@ from ui.picture_source import chosen_picture
 from ui.pictures import sample
 from ui.widgets import select
 from ui.words import N_, _, language
-from upsample_core.checks import ParameterError
-from upsample_core.methods import Method, for_picture
-from upsample_core.neighbourhood import neighbourhood
-from upsample_core.picture_run import PictureRun, run_on_picture
+from upsample_core import Method, ParameterError, PictureRun, for_picture, run_on_picture
+from upsample_core.runs import neighbourhood
 
 Values = NDArray[Any]
 Draw = Callable[[Method, Values], bytes]

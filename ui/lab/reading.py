@@ -8,7 +8,7 @@ from typing import Any
 from ui import address
 from ui.fields import Note
 from ui.lab.state import FIELDS, Lab, numbers_text, opens_alike, settle_lab, to_address
-from upsample_core.methods import METHODS
+from upsample_core import METHODS
 
 APART = "apart"
 """The key of the switch that gives each axis its own value."""

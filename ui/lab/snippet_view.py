@@ -8,7 +8,7 @@ from ui.lab.state import Lab
 from ui.snippets import LIBRARIES, Remark, snippet
 from ui.widgets import segmented
 from ui.words import N_, _
-from upsample_core.trace import Trace
+from upsample_core import Trace
 
 NAMES = {"numpy": "NumPy", "torch": "PyTorch", "keras": "Keras", "onnx": "ONNX"}
 

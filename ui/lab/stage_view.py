@@ -12,7 +12,7 @@ from ui.lab.state import FIELDS, STAGE_FIELDS, Lab, numbers_text
 from ui.lab.views import grid_views
 from ui.stage import Edit, StageState, fits, pin_exists, stage
 from ui.words import _
-from upsample_core.trace import Trace
+from upsample_core import Trace
 
 
 def without_lost_pin(lab: Lab, trace: Trace) -> Lab:

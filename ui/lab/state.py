@@ -27,12 +27,17 @@ from ui.fields import (
 )
 from ui.labels import INPUTS, PICTURES
 from ui.words import N_
-from upsample_core.checks import Axes
-from upsample_core.inputs.kernel_presets import preset_kernel
-from upsample_core.inputs.parsing import NumbersError, parse_numbers
-from upsample_core.inputs.patterns import grid_pattern
-from upsample_core.methods import METHODS, Method, legal_method
-from upsample_core.methods.ranges import MAX_KERNEL_SIZE
+from upsample_core import (
+    METHODS,
+    Axes,
+    Method,
+    grid_pattern,
+    legal_method,
+    parse_numbers,
+    preset_kernel,
+)
+from upsample_core.inputs import NumbersError
+from upsample_core.methods import MAX_KERNEL_SIZE
 
 MAX_SIDE = 12
 MAX_LENGTH = 24

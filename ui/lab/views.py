@@ -13,9 +13,7 @@ from ui.lab.state import VIEWS, Lab
 from ui.labels import STAGES
 from ui.widgets import segmented
 from ui.words import N_, _
-from upsample_core.checks import Array
-from upsample_core.picture_run import run_on_picture
-from upsample_core.trace import Trace
+from upsample_core import Array, Trace, run_on_picture
 
 VIEW_NAMES = {
     "picture": N_("On a picture"),

@@ -10,7 +10,7 @@ from ui.snippets.layout import pairs, shape, slices, statement, value
 from ui.snippets.remarks import Remark
 from ui.snippets.snippet import Snippet
 from upsample_core import Trace
-from upsample_core.inputs.kernel_presets import blur_kernel
+from upsample_core.inputs import blur_kernel
 
 KERNEL = "kernel[..., None, None]"
 

@@ -17,7 +17,7 @@ from ui.snippets.onnx_program import Node, array, both_ends, constant, program_o
 from ui.snippets.remarks import Remark
 from ui.snippets.snippet import Snippet
 from upsample_core import Trace
-from upsample_core.inputs.kernel_presets import blur_kernel
+from upsample_core.inputs import blur_kernel
 
 Feeds = Mapping[str, tuple[str, tuple[int, ...]]]
 

@@ -29,7 +29,7 @@ from ui.snippets.layout import (
 from ui.snippets.remarks import Remark
 from ui.snippets.snippet import Snippet
 from upsample_core import Trace
-from upsample_core.inputs.kernel_presets import blur_kernel
+from upsample_core.inputs import blur_kernel
 
 FUNCTIONS = "import torch.nn.functional as F"
 IMAGE = "x[None, None]"

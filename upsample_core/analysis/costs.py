@@ -12,7 +12,7 @@ import math
 from dataclasses import dataclass
 
 from upsample_core.checks import MAX_AXES, Axes, grid_shape, per_axis, whole_number
-from upsample_core.entries import incidence
+from upsample_core.linear_map.entries import incidence
 from upsample_core.operations.transposed_geometry import TransposedAxis, transposed_geometry
 
 

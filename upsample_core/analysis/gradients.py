@@ -17,10 +17,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from upsample_core.checks import Array, ParameterError, number_array, whole_number
+from upsample_core.checks import Array, ParameterError, number_array, shown, whole_number
 from upsample_core.operations.convolution import conv_map
 from upsample_core.operations.pooling import max_pool_map
-from upsample_core.quoting import shown
 
 Gradient = Callable[[Array], Array]
 

@@ -24,8 +24,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from upsample_core.checks import MAX_AXES, ParameterError, check_size, per_axis, whole_number
-from upsample_core.quoting import shown
+from upsample_core.checks import MAX_AXES, ParameterError, check_size, per_axis, shown, whole_number
 
 Counts = NDArray[np.int64]
 

@@ -26,8 +26,8 @@ from upsample_core.checks import (
     number_array,
     whole_number,
 )
-from upsample_core.entries import Floats
 from upsample_core.linear_map import LinearMap
+from upsample_core.linear_map.entries import Floats
 
 MAX_DENSE = 2**16
 """Largest matrix (in entries) that is decomposed; what is larger is solved step by step."""

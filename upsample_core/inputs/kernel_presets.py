@@ -19,6 +19,7 @@ import numpy as np
 from upsample_core.checks import Array, Axes, check_size, grid_shape, one_of, per_axis, whole_number
 
 PRESET_KERNELS = ("ones", "bilinear", "gaussian", "random", "counting")
+"""The names that `preset_kernel` knows."""
 
 
 def preset_kernel(name: str, shape: int | Axes, stride: Any = 1, seed: int = 0) -> Array:

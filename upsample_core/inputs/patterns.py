@@ -227,4 +227,7 @@ _PICTURES: dict[str, Callable[[Axes], Array]] = {
 }
 
 GRID_PATTERNS = (*_GRIDS, "random")
+"""The names that `grid_pattern` knows."""
+
 PICTURES = tuple(_PICTURES)
+"""The names that `picture` knows."""

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from upsample_core.checks import Array, Axes, grid_shape, number_array, per_axis
-from upsample_core.entries import flat_index
+from upsample_core.linear_map.entries import flat_index
 from upsample_core.operations.convolution import conv_map
 
 

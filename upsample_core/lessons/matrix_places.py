@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from upsample_core.checks import Array, Axes, ParameterError, check_size, whole_number
-from upsample_core.entries import flat_index
 from upsample_core.linear_map import LinearMap
+from upsample_core.linear_map.entries import flat_index
 
 Mask = NDArray[np.bool_]
 

@@ -39,6 +39,7 @@ from upsample_core.checks import (
     finite_number,
     number_array,
     one_of,
+    shown,
     whole_number,
 )
 from upsample_core.inputs.kernel_presets import preset_kernel
@@ -48,7 +49,6 @@ from upsample_core.lessons.layers import (
     resize_convolution,
 )
 from upsample_core.operations.pooling import avg_pool2d
-from upsample_core.quoting import shown
 
 MAX_STRIDE = 64
 """Largest factor: the kernels grow with its square."""

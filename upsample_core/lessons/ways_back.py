@@ -20,9 +20,9 @@ from upsample_core.analysis.reconstruction import (
     unseen,
 )
 from upsample_core.checks import Array, Axes, ParameterError, number_array
-from upsample_core.entries import flat_index
 from upsample_core.inputs.kernel_presets import preset_kernel
 from upsample_core.linear_map import LinearMap
+from upsample_core.linear_map.entries import flat_index
 from upsample_core.operations.convolution import conv_map
 from upsample_core.resampling.interpolation import resize
 

@@ -7,7 +7,7 @@ Read `definition` first: it says what a method is. The methods themselves stand 
 from collections.abc import Mapping
 from typing import Any
 
-from upsample_core.checks import Axes, ParameterError, check_size, flag, grid_shape, one_of
+from upsample_core.checks import Axes, ParameterError, check_size, flag, grid_shape, one_of, shown
 from upsample_core.methods.choosing import (
     Replacement,
     closest_method,
@@ -28,7 +28,6 @@ from upsample_core.methods.interpolating import INTERPOLATION
 from upsample_core.methods.learned import LEARNED
 from upsample_core.methods.ranges import MAX_DILATION, MAX_KERNEL_SIZE, MAX_PADDING, MAX_STRIDE
 from upsample_core.methods.unpooling import UNPOOLING
-from upsample_core.quoting import shown
 
 METHODS: Mapping[str, Definition] = {**INTERPOLATION, **LEARNED, **UNPOOLING, **DOWNSAMPLING}
 """Every method by name, in the order of the course."""

@@ -14,6 +14,7 @@ from upsample_core.checks import (
     instance_of,
     number_array,
     one_of,
+    shown,
     whole_number,
 )
 from upsample_core.inputs.parsing import bounded_numbers, parse_numbers
@@ -26,7 +27,6 @@ from upsample_core.methods.definition import (
     Scalar,
     Value,
 )
-from upsample_core.quoting import shown
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,8 @@ from functools import cached_property
 from typing import Any, Literal
 
 from upsample_core.analysis.evenness import Evenness
-from upsample_core.checks import Array, Axes, ParameterError
+from upsample_core.checks import Array, Axes, ParameterError, shown
 from upsample_core.linear_map import Indices, LinearMap
-from upsample_core.quoting import shown
 
 Scalar = int | float | bool | str
 Numbers = tuple[tuple[float, ...], ...]

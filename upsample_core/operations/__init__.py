@@ -1,7 +1,7 @@
 """The operations of networks: each as a function that computes, and as a map that explains.
 
-Begin with the function that carries PyTorch's name. It checks its arguments once; what it calls
-takes them as checked.
+Read `convolution` first. A function that carries PyTorch's name checks its arguments once; what it
+calls takes them as checked.
 
 - Convolution: `convolution`, which multiplies by `correlation`.
 - Transposed convolution: read `transposed_convolution` first, the operation and its matrix Cᵀ. Its
@@ -16,3 +16,87 @@ A function whose name ends in ``_of`` takes a geometry instead of parameters and
 the size of what it makes: whoever needs several parts of one transposed convolution makes its
 geometry once, by ``transposed_geometry``.
 """
+
+from upsample_core.operations.convolution import conv1d, conv2d, conv_map
+from upsample_core.operations.padded_input import (
+    average_from_padded,
+    from_padded,
+    padded_input,
+    pool_window_map,
+)
+from upsample_core.operations.phases import PhaseKernel, phase_kernels
+from upsample_core.operations.pixel_shuffle import (
+    depth_to_space,
+    icnr,
+    pixel_shuffle,
+    pixel_shuffle_map,
+    pixel_unshuffle,
+)
+from upsample_core.operations.pooling import (
+    average_pool_map,
+    avg_pool2d,
+    decimate_map,
+    max_pool2d,
+    max_pool_map,
+    max_pool_switches,
+)
+from upsample_core.operations.transposed_convolution import (
+    conv_transpose1d,
+    conv_transpose2d,
+    conv_transpose_map,
+)
+from upsample_core.operations.transposed_forms import interleave, multiply, slide, stamp
+from upsample_core.operations.unpooling import (
+    average_unpool_map,
+    bed_of_nails_map,
+    max_unpool2d,
+    max_unpool_map,
+)
+from upsample_core.operations.virtual_input import (
+    CellKind,
+    VirtualInput,
+    unrotated_map,
+    virtual_convolution_map,
+    virtual_input,
+    zero_insertion_map,
+)
+
+__all__ = [
+    "CellKind",
+    "PhaseKernel",
+    "VirtualInput",
+    "average_from_padded",
+    "average_pool_map",
+    "average_unpool_map",
+    "avg_pool2d",
+    "bed_of_nails_map",
+    "conv1d",
+    "conv2d",
+    "conv_map",
+    "conv_transpose1d",
+    "conv_transpose2d",
+    "conv_transpose_map",
+    "decimate_map",
+    "depth_to_space",
+    "from_padded",
+    "icnr",
+    "interleave",
+    "max_pool2d",
+    "max_pool_map",
+    "max_pool_switches",
+    "max_unpool2d",
+    "max_unpool_map",
+    "multiply",
+    "padded_input",
+    "phase_kernels",
+    "pixel_shuffle",
+    "pixel_shuffle_map",
+    "pixel_unshuffle",
+    "pool_window_map",
+    "slide",
+    "stamp",
+    "unrotated_map",
+    "virtual_convolution_map",
+    "virtual_input",
+    "zero_insertion_map",
+]

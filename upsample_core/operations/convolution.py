@@ -26,8 +26,8 @@ from upsample_core.checks import (
     number_array,
     per_axis,
 )
-from upsample_core.entries import MAX_ENTRIES, incidence
 from upsample_core.linear_map import LinearMap
+from upsample_core.linear_map.entries import MAX_ENTRIES, incidence
 from upsample_core.operations.correlation import correlate, pad_or_crop, without_warnings
 from upsample_core.shapes import conv_size
 

@@ -25,11 +25,11 @@ from upsample_core.checks import (
     number_array,
     one_of,
     sequence_length,
+    shown,
     whole_number,
 )
-from upsample_core.entries import MAX_ENTRIES
 from upsample_core.linear_map import LinearMap
-from upsample_core.quoting import shown
+from upsample_core.linear_map.entries import MAX_ENTRIES
 
 
 def pixel_shuffle(x: ArrayLike, upscale_factor: int) -> Array:

@@ -21,8 +21,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from upsample_core.checks import Array, Axes, flag, grid_shape, number_array
-from upsample_core.entries import check_map_size
 from upsample_core.linear_map import LinearMap
+from upsample_core.linear_map.entries import check_map_size
 from upsample_core.operations.windows import WindowAxis, pool_windows
 
 Indices = NDArray[np.intp]

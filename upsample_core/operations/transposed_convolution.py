@@ -34,8 +34,8 @@ from upsample_core.checks import (
     group_count,
     number_array,
 )
-from upsample_core.entries import incidence
 from upsample_core.linear_map import LinearMap
+from upsample_core.linear_map.entries import incidence
 from upsample_core.operations.correlation import correlate, pad_or_crop, without_warnings
 from upsample_core.operations.transposed_geometry import (
     TransposedAxis,

@@ -29,10 +29,10 @@ from upsample_core.checks import (
     number_array,
     per_axis,
     sequence_length,
+    shown,
 )
-from upsample_core.entries import MAX_ENTRIES
 from upsample_core.linear_map import LinearMap
-from upsample_core.quoting import shown
+from upsample_core.linear_map.entries import MAX_ENTRIES
 from upsample_core.shapes import unpool_extent, unpool_size
 
 Indices = NDArray[np.intp]

@@ -31,8 +31,8 @@ from upsample_core.checks import (
     number_array,
     per_axis,
 )
-from upsample_core.entries import incidence
 from upsample_core.linear_map import LinearMap
+from upsample_core.linear_map.entries import incidence
 from upsample_core.operations.transposed_geometry import (
     TransposedAxis,
     TransposedGeometry,

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from upsample_core.checks import Axes, ParameterError, check_size, flag, per_axis
-from upsample_core.entries import MAX_ENTRIES
+from upsample_core.linear_map.entries import MAX_ENTRIES
 from upsample_core.shapes import pool_size
 
 Indices = NDArray[np.intp]

@@ -29,8 +29,8 @@ from upsample_core.checks import (
     one_of,
     whole_number,
 )
-from upsample_core.entries import MAX_ENTRIES
 from upsample_core.linear_map import LinearMap
+from upsample_core.linear_map.entries import MAX_ENTRIES
 from upsample_core.resampling.coordinates import (
     COORDINATES,
     NEAREST_MODES,

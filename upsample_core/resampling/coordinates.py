@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from upsample_core.checks import ParameterError, check_size, finite_number, one_of, whole_number
-from upsample_core.entries import MAX_ENTRIES
+from upsample_core.linear_map.entries import MAX_ENTRIES
 
 COORDINATES = (
     "half_pixel",

@@ -30,9 +30,9 @@ from upsample_core.checks import (
     per_axis,
     read_entries,
     sequence_length,
+    shown,
 )
 from upsample_core.linear_map import LinearMap
-from upsample_core.quoting import shown
 from upsample_core.resampling.axis_products import apply_axes
 from upsample_core.resampling.axis_weights import AxisRule, axis_map, shared_axis_map
 from upsample_core.resampling.coordinates import aligned_pitch, pitch_between, scaled_size

@@ -8,7 +8,7 @@ import pytest
 from upsample_core.methods import method
 from upsample_core.operations.padded_input import padded_input, pool_window_map
 from upsample_core.operations.virtual_input import CellKind
-from upsample_core.trace import trace
+from upsample_core.runs.trace import trace
 
 GEOMETRIES = [
     {"kernel_size": k, "stride": s, "padding": p}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.core.naive_resampling import coordinate, rounded
 from upsample_core.checks import ParameterError
-from upsample_core.entries import MAX_ENTRIES
+from upsample_core.linear_map.entries import MAX_ENTRIES
 from upsample_core.resampling.coordinates import (
     COORDINATES,
     NEAREST_MODES,

@@ -14,7 +14,7 @@ from ui.lessons.checkerboard import (
     weights,
 )
 from ui.lessons.checkerboard.questions import WORDINGS
-from upsample_core.lessons.questions.checkerboard import KINDS
+from upsample_core.lessons.questions import KINDS
 
 LESSON = Lesson(
     "checkerboard",
@@ -25,7 +25,7 @@ LESSON = Lesson(
         weights.STEP,
         remedies.STEP,
     ),
-    KINDS,
+    KINDS["checkerboard"],
     WORDINGS,
     (spectrum.STEP, background.STEP, untrained.STEP, gradients.STEP, borders.STEP),
 )

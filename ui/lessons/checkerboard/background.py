@@ -14,13 +14,8 @@ from ui.lessons.checkerboard.pictures import grey
 from ui.picture_panes import Pane, draw_pictures, payload
 from ui.theme import ATTENTION, OUTPUT
 from ui.words import N_, _
-from upsample_core.checks import Array
-from upsample_core.lessons.backgrounds import (
-    background_kernel,
-    faint_detail,
-    on_background,
-    patterns,
-)
+from upsample_core import Array
+from upsample_core.lessons import background_kernel, faint_detail, on_background, patterns
 
 KERNELS = {
     "ones": N_("Ones"),

@@ -12,14 +12,8 @@ from ui.lesson_controls import choice, translated
 from ui.lessons.checkerboard.pictures import grey, picture_control
 from ui.picture_panes import Pane, draw_pictures, payload
 from ui.words import N_, _
-from upsample_core.checks import Array
-from upsample_core.inputs.kernel_presets import preset_kernel
-from upsample_core.inputs.patterns import grid_pattern
-from upsample_core.lessons.borders import (
-    enlarge,
-    pictures_with_every_border,
-    with_every_border,
-)
+from upsample_core import Array, grid_pattern, preset_kernel
+from upsample_core.lessons import enlarge, pictures_with_every_border, with_every_border
 
 BORDER_TITLES = {"zero": N_("Zeros"), "replicate": N_("Replicate"), "reflect": N_("Reflect")}
 SIGNALS = {"ones": N_("Constant"), "ramp": N_("Ramp"), "pi": N_("Digits of π")}

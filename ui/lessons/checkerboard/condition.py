@@ -10,8 +10,8 @@ from ui.lesson import Step
 from ui.lesson_controls import choice, translated
 from ui.lessons.checkerboard.figures import PLAIN, table_figure
 from ui.words import N_, _
-from upsample_core.analysis.overlap_table import overlap_table
-from upsample_core.lessons.pair_counts import pair_counts
+from upsample_core.analysis import overlap_table
+from upsample_core.lessons import pair_counts
 
 FRAMES = {
     "coprime": N_("K and S coprime"),

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from plotly.subplots import make_subplots
 
 from ui.theme import ATTENTION, COUNTS, INPUT, KERNEL, OUTPUT, ZERO
-from upsample_core.analysis.overlap_table import OverlapTable
+from upsample_core.analysis import OverlapTable
 
 Values = NDArray[Any]
 PLAIN = {"displayModeBar": False}

@@ -12,11 +12,7 @@ from ui.lesson_controls import choice, translated
 from ui.lessons.checkerboard.pictures import grey, picture_control
 from ui.picture_panes import Pane, draw_pictures, payload
 from ui.words import N_, _
-from upsample_core.lessons.gradient_means import (
-    ShiftedGradients,
-    gradient_levels,
-    shifted_gradients,
-)
+from upsample_core.lessons import ShiftedGradients, gradient_levels, shifted_gradients
 
 LAYERS = {"convolution": N_("Strided convolution"), "pooling": N_("Max pooling")}
 _SIDE = 48

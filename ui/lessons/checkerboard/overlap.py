@@ -12,10 +12,8 @@ from ui.lesson_controls import choice, switch
 from ui.lessons.checkerboard.ratios import ratio_text
 from ui.verdict import REASONS
 from ui.words import N_, _
-from upsample_core.analysis.evenness import Evenness, assess
-from upsample_core.inputs.kernel_presets import preset_kernel
-from upsample_core.lessons.stamps import stamps, uncovered
-from upsample_core.shapes import conv_transpose_output_size
+from upsample_core import Evenness, assess, conv_transpose_output_size, preset_kernel
+from upsample_core.lessons import stamps, uncovered
 
 INPUTS_1D = 5
 INPUTS_2D = 4

@@ -8,8 +8,8 @@ from ui.labels import PICTURES
 from ui.lesson_controls import pick
 from ui.pictures import sample
 from ui.words import _
-from upsample_core.checks import Array
-from upsample_core.lessons.pictures import small_grey
+from upsample_core import Array
+from upsample_core.lessons import small_grey
 
 NAMES = ("cat", "astronaut", "cameraman", "brick", "glyphs", "zone_plate", "ramp")
 """The samples that are offered."""

@@ -11,10 +11,9 @@ from ui.lesson_controls import choice, field, slider, translated
 from ui.lessons.checkerboard.pictures import grey, picture_control, score_text
 from ui.picture_panes import Pane, draw_pictures, payload
 from ui.words import N_, _
-from upsample_core.checks import Array
-from upsample_core.lessons.remedies import REMEDIES, Score, ranked, stamp_taps
-from upsample_core.lessons.score_summaries import Summary, summary
-from upsample_core.methods.ranges import MAX_KERNEL_SIZE
+from upsample_core import Array
+from upsample_core.lessons import REMEDIES, Score, Summary, ranked, stamp_taps, summary
+from upsample_core.methods import MAX_KERNEL_SIZE
 
 TITLES = {
     "uneven": N_("Transposed, K = 3S − 1"),

@@ -13,8 +13,8 @@ from ui.lessons.checkerboard.figures import PLAIN, copies_figure, phases_figure,
 from ui.lessons.checkerboard.pictures import grey, picture_control, score_text
 from ui.picture_panes import draw_pictures, payload, spectrum_pane
 from ui.words import N_, _
-from upsample_core.checks import Array
-from upsample_core.lessons.waves import (
+from upsample_core import Array
+from upsample_core.lessons import (
     copies,
     phase_answers,
     phase_strengths,
@@ -23,7 +23,7 @@ from upsample_core.lessons.waves import (
     staircase,
     wave_kernel,
 )
-from upsample_core.methods.ranges import MAX_KERNEL_SIZE
+from upsample_core.methods import MAX_KERNEL_SIZE
 
 KERNELS = {
     "ones": N_("Ones"),

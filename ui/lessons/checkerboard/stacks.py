@@ -12,8 +12,8 @@ from ui.lessons.checkerboard.figures import PLAIN, stack_figure
 from ui.lessons.checkerboard.ratios import ratio_text
 from ui.widgets import select
 from ui.words import N_, _
-from upsample_core.analysis.overlap import Layer
-from upsample_core.lessons.stacks import paths
+from upsample_core.analysis import Layer
+from upsample_core.lessons import paths
 
 STACKS: dict[str, tuple[tuple[int, int, int], ...]] = {
     "K3 S2 · K3 S2": ((3, 2, 1),) * 2,

@@ -11,15 +11,16 @@ from ui.lesson_controls import choice, field, pick, translated
 from ui.lessons.checkerboard.pictures import score_text
 from ui.picture_panes import Pane, draw_pictures, payload
 from ui.words import N_, _
-from upsample_core.checks import Array
-from upsample_core.lessons.generators import (
+from upsample_core import Array
+from upsample_core.lessons import (
     GENERATORS,
     MAX_DEPTH,
+    Summary,
     as_colours,
     generate,
     generator_score,
+    summary,
 )
-from upsample_core.lessons.score_summaries import Summary, summary
 
 GENERATOR_TITLES = {
     "transposed_3": N_("Transposed, K = 3"),

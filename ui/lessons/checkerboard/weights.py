@@ -15,11 +15,10 @@ from ui.lesson_controls import choice, control
 from ui.markdown import plain
 from ui.widgets import text
 from ui.words import N_, _
-from upsample_core.analysis.evenness import Evenness, assess, phase_sums
-from upsample_core.checks import Array, ParameterError
-from upsample_core.inputs.kernel_presets import preset_kernel
-from upsample_core.inputs.parsing import NumbersError, parse_numbers
-from upsample_core.lessons.kernel_edits import constant_response, edited
+from upsample_core import Array, Evenness, ParameterError, assess, parse_numbers, preset_kernel
+from upsample_core.analysis import phase_sums
+from upsample_core.inputs import NumbersError
+from upsample_core.lessons import constant_response, edited
 
 MOST_TAPS = (8, 8)
 _TEXT = "weights_text"

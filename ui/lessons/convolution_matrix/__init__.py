@@ -3,11 +3,11 @@
 from ui.lesson import Lesson
 from ui.lessons.convolution_matrix import columns, diagonals, lost, photograph, rows, transpose
 from ui.lessons.convolution_matrix.questions import WORDINGS
-from upsample_core.lessons.questions.convolution_matrix import KINDS
+from upsample_core.lessons.questions import KINDS
 
 LESSON = Lesson(
     "convolution_matrix",
     (rows.STEP, diagonals.STEP, columns.STEP, transpose.STEP, lost.STEP, photograph.STEP),
-    KINDS,
+    KINDS["convolution_matrix"],
     WORDINGS,
 )

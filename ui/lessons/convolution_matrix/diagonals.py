@@ -19,9 +19,8 @@ from ui.lessons.convolution_matrix.presets import (
     size_text,
 )
 from ui.words import N_, _
-from upsample_core.lessons.matrix_places import tap_places
-from upsample_core.operations.convolution import conv_map
-from upsample_core.trace import Trace
+from upsample_core import Trace, conv_map
+from upsample_core.lessons import tap_places
 
 GROWING = (4, 8, 16, 32, 64, 128)
 

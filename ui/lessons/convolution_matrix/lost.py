@@ -11,9 +11,9 @@ from ui.lesson import Guess, Step
 from ui.lesson_controls import field, slider
 from ui.lessons.convolution_matrix.presets import preset_controls, preset_run
 from ui.words import N_, _
-from upsample_core.analysis.reconstruction import null_space, rank, round_trip
-from upsample_core.lessons.ways_back import distances, hide
-from upsample_core.trace import Trace
+from upsample_core import Trace
+from upsample_core.analysis import null_space, rank, round_trip
+from upsample_core.lessons import distances, hide
 
 
 class Chosen(NamedTuple):

@@ -12,8 +12,7 @@ from ui.lesson_controls import choice, pick, translated
 from ui.picture_panes import Pane, draw_pictures, payload
 from ui.pictures import sample
 from ui.words import N_, _
-from upsample_core.lessons.pictures import small_grey
-from upsample_core.lessons.ways_back import PictureTrip, picture_trip
+from upsample_core.lessons import PictureTrip, picture_trip, small_grey
 
 SIDE = 128
 PHOTOGRAPHS = [name for name in PICTURES if name not in ("upload", "impulse")]

@@ -10,10 +10,7 @@ import streamlit as st
 
 from ui.lesson_controls import choice
 from ui.words import _
-from upsample_core.checks import Array
-from upsample_core.inputs.patterns import grid_pattern
-from upsample_core.methods import method
-from upsample_core.trace import Trace, trace
+from upsample_core import Array, Trace, grid_pattern, method, trace
 
 PRESETS: dict[str, dict[str, Any]] = {
     "A": {"stride": 1, "kernel_size": 3, "padding": 0},

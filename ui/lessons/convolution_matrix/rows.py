@@ -22,9 +22,8 @@ from ui.lessons.convolution_matrix.presets import (
     size_text,
 )
 from ui.words import N_, _
-from upsample_core.lessons.kernel_placement import placed_kernel
-from upsample_core.lessons.matrix_places import matrix_row
-from upsample_core.trace import Trace
+from upsample_core import Trace
+from upsample_core.lessons import matrix_row, placed_kernel
 
 
 class Chosen(NamedTuple):

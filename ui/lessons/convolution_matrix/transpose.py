@@ -11,10 +11,8 @@ from ui.lesson import Guess, Step
 from ui.lesson_controls import field, pick
 from ui.lessons.convolution_matrix.presets import cells_of, place, preset_controls, preset_run
 from ui.words import N_, _
-from upsample_core.checks import Array
-from upsample_core.inputs.patterns import grid_pattern
-from upsample_core.lessons.ways_back import Raised, raise_cell
-from upsample_core.trace import Trace
+from upsample_core import Array, Trace, grid_pattern
+from upsample_core.lessons import Raised, raise_cell
 
 
 class Chosen(NamedTuple):

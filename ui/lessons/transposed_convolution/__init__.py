@@ -12,7 +12,7 @@ from ui.lessons.transposed_convolution import (
     ways,
 )
 from ui.lessons.transposed_convolution.questions import WORDINGS
-from upsample_core.lessons.questions.transposed_convolution import KINDS
+from upsample_core.lessons.questions import KINDS
 
 LESSON = Lesson(
     "transposed_convolution",
@@ -24,7 +24,7 @@ LESSON = Lesson(
         mistakes.STEP,
         phases.STEP,
     ),
-    KINDS,
+    KINDS["transposed_convolution"],
     WORDINGS,
     (frameworks.STEP, search.STEP),
 )

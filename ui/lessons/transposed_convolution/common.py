@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from upsample_core.methods import Method
+from upsample_core import Method
 
 NAMES = ("stride", "kernel_size", "padding", "output_padding", "dilation")
 WORKED: dict[str, Any] = {

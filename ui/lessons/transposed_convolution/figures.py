@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from ui.theme import OUTPUT, count_colours
-from upsample_core.lessons.weaving import Weaving
+from upsample_core.lessons import Weaving
 
 Grid = NDArray[Any]
 PLAIN = {"displayModeBar": False}

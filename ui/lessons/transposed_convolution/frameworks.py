@@ -11,9 +11,8 @@ from ui.lesson_controls import choice
 from ui.lessons.transposed_convolution.common import signed, table
 from ui.lessons.transposed_convolution.figures import strip, strips_html
 from ui.words import N_, _
-from upsample_core.inputs.kernel_presets import preset_kernel
-from upsample_core.inputs.patterns import grid_pattern
-from upsample_core.lessons.frameworks import (
+from upsample_core import grid_pattern, preset_kernel
+from upsample_core.lessons import (
     Crop,
     Frameworks,
     both_frameworks,

@@ -19,13 +19,9 @@ from ui.lessons.transposed_convolution.common import (
 )
 from ui.lessons.transposed_convolution.figures import compared_html, strip, strips_html
 from ui.words import N_, _
-from upsample_core.checks import Array, ParameterError
-from upsample_core.inputs.kernel_presets import preset_kernel
-from upsample_core.inputs.patterns import grid_pattern
-from upsample_core.lessons.four_forms import bordered_by_padding
-from upsample_core.lessons.mistakes import there_and_back, without_rotation
-from upsample_core.methods import Method
-from upsample_core.operations.transposed_forms import stamp
+from upsample_core import Array, Method, ParameterError, grid_pattern, preset_kernel
+from upsample_core.lessons import bordered_by_padding, there_and_back, without_rotation
+from upsample_core.operations import stamp
 
 MISTAKES = {
     "flip": N_("“Slide the kernel as it is”"),

@@ -10,9 +10,8 @@ from ui.lesson import Step, lab_link
 from ui.lesson_controls import choice
 from ui.lessons.transposed_convolution.figures import strips_html
 from ui.words import N_, _
-from upsample_core.inputs.kernel_presets import preset_kernel
-from upsample_core.inputs.patterns import grid_pattern
-from upsample_core.lessons.output_paddings import padded_outputs, sizes_to, ways_back
+from upsample_core import grid_pattern, preset_kernel
+from upsample_core.lessons import padded_outputs, sizes_to, ways_back
 
 PAIR = {"kernel_size": 5, "stride": 3, "padding": 2}
 """The convolution that takes 17 to 6 and 14 to 5."""

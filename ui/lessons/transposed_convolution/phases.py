@@ -11,10 +11,9 @@ from ui.lesson_controls import choice
 from ui.lessons.transposed_convolution.common import WORKED, difference_text, times
 from ui.lessons.transposed_convolution.figures import PLAIN, costs_figure, phases_html
 from ui.words import N_, _
-from upsample_core.analysis.costs import inserted_share, multiplications
-from upsample_core.inputs.kernel_presets import preset_kernel
-from upsample_core.inputs.patterns import grid_pattern
-from upsample_core.lessons.weaving import weave
+from upsample_core import grid_pattern, preset_kernel
+from upsample_core.analysis import inserted_share, multiplications
+from upsample_core.lessons import weave
 
 _COUNTED = (64, 64)
 

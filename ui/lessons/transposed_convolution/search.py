@@ -11,8 +11,8 @@ from ui.lesson import Step, lab_link
 from ui.lesson_controls import choice, field
 from ui.verdict import REASONS
 from ui.words import N_, _
-from upsample_core.lessons.parameter_search import Choice, ranked_parameters
-from upsample_core.methods.ranges import MAX_DILATION, MAX_KERNEL_SIZE, MAX_PADDING, MAX_STRIDE
+from upsample_core.lessons import Choice, ranked_parameters
+from upsample_core.methods import MAX_DILATION, MAX_KERNEL_SIZE, MAX_PADDING, MAX_STRIDE
 
 GOALS = {"2-4": (2, 4), "7-14": (7, 14), "16-64": (16, 64)}
 OWN = N_("Other sizes")

@@ -21,11 +21,8 @@ from ui.stage import stage
 from ui.verdict import size_formula
 from ui.widgets import pills
 from ui.words import N_, _
-from upsample_core.inputs.patterns import grid_pattern
-from upsample_core.lessons.groups import two_groups
-from upsample_core.lessons.stamps import uncovered
-from upsample_core.methods import Method, method
-from upsample_core.trace import Trace, trace
+from upsample_core import Method, Trace, grid_pattern, method, trace
+from upsample_core.lessons import two_groups, uncovered
 
 CASES: dict[str, tuple[str, dict[str, int]]] = {
     "usual": (N_("Twice as long"), {"stride": 2, "kernel_size": 4, "padding": 1}),

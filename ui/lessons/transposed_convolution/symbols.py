@@ -9,10 +9,8 @@ from ui.lesson import Step, lab_link
 from ui.lessons.transposed_convolution.common import WORKED, lab_numbers, table
 from ui.stage import stage
 from ui.words import N_, _
-from upsample_core.inputs.patterns import grid_pattern
-from upsample_core.lessons.expressions import expressions
-from upsample_core.methods import Method, method
-from upsample_core.trace import Trace, trace
+from upsample_core import Method, Trace, grid_pattern, method, trace
+from upsample_core.lessons import expressions
 
 _PINNED = (1, 1)
 

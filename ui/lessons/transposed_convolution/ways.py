@@ -18,11 +18,8 @@ from ui.lessons.transposed_convolution.common import (
 )
 from ui.stage import stage
 from ui.words import N_, _
-from upsample_core.inputs.kernel_presets import preset_kernel
-from upsample_core.inputs.patterns import grid_pattern
-from upsample_core.lessons.four_forms import largest_differences, random_differences
-from upsample_core.methods import Method
-from upsample_core.trace import Trace, trace
+from upsample_core import Method, Trace, grid_pattern, preset_kernel, trace
+from upsample_core.lessons import largest_differences, random_differences
 
 WAYS = {
     "stamp": N_("1 · Stamp"),

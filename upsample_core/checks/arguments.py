@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from upsample_core.quoting import shown
+from upsample_core.checks.quoting import shown
 
 MAX_ELEMENTS = 2**26
 """Largest array (in elements) that an operation may read or create: 512 MiB of float64."""

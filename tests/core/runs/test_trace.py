@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from upsample_core.methods import method
-from upsample_core.trace import trace
+from upsample_core.runs.trace import trace
 
 
 @pytest.mark.parametrize(

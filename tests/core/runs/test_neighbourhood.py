@@ -7,8 +7,8 @@ import pytest
 
 from upsample_core.checks import ParameterError
 from upsample_core.methods import METHODS, for_picture, method
-from upsample_core.neighbourhood import neighbourhood
-from upsample_core.trace import run, trace
+from upsample_core.runs.neighbourhood import neighbourhood
+from upsample_core.runs.trace import run, trace
 
 PICTURE = np.random.default_rng(3).random((3, 23, 34))
 FIXED = [name for name, definition in METHODS.items() if not definition.depends_on_data]

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from upsample_core.methods import Method, for_picture, method
-from upsample_core.trace import run, trace
+from upsample_core.runs.trace import run, trace
 
 Picture = NDArray[Any]
 

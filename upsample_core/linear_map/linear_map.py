@@ -24,9 +24,10 @@ from upsample_core.checks import (
     check_size,
     grid_shape,
     number_array,
+    shown,
     whole_number,
 )
-from upsample_core.entries import (
+from upsample_core.linear_map.entries import (
     Floats,
     Indices,
     axis_cells,
@@ -36,7 +37,6 @@ from upsample_core.entries import (
     outer_entries,
     ranges,
 )
-from upsample_core.quoting import shown
 
 __all__ = ["Indices", "LinearMap", "Links"]
 

@@ -14,9 +14,9 @@ from upsample_core.checks import (
     check_size,
     read_entries,
     sequence_length,
+    shown,
     whole_number,
 )
-from upsample_core.quoting import shown
 
 Indices = NDArray[np.intp]
 Floats = NDArray[np.float64]

@@ -5,8 +5,8 @@ import pytest
 
 from upsample_core.checks import ParameterError
 from upsample_core.methods import METHODS, for_picture, method
-from upsample_core.picture_run import run_on_picture
-from upsample_core.trace import trace
+from upsample_core.runs.picture_run import run_on_picture
+from upsample_core.runs.trace import trace
 
 FIXED = [name for name, definition in METHODS.items() if not definition.depends_on_data]
 PICTURE = np.random.default_rng(5).random((3, 21, 34)).astype(np.float32)

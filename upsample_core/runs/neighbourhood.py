@@ -13,7 +13,7 @@ from upsample_core.checks import Array, ParameterError, number_array, one_of
 from upsample_core.linear_map import LinearMap
 from upsample_core.methods import Method, for_picture
 from upsample_core.methods.choosing import exact_method
-from upsample_core.trace import trace
+from upsample_core.runs.trace import trace
 
 SIDE = 4
 """Pixels of the input along an axis, where they hold all that the output is made of."""
