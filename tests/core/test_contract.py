@@ -148,7 +148,10 @@ CALLS = {
         remedy,
         {"name": "icnr", "picture": GRID, "stride": 2, "spread": 0.5, "seed": 4},
     ),
-    "ranked": (ranked, {"picture": GRID, "stride": 2, "spread": 0.5, "seed": 4}),
+    "ranked": (
+        ranked,
+        {"original": np.kron(GRID, np.ones((2, 2))), "stride": 2, "spread": 0.5, "seed": 4},
+    ),
     "method": (method, {"name": "bicubic", "input_shape": (5, 6), "scale_factor": (2, 3)}),
     "legal_method": (
         legal_method,

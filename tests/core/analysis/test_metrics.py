@@ -113,12 +113,12 @@ A = np.zeros((12, 13))
     [
         (mse, (A, A[:, 1:]), r"picture must have the shape of reference, \(12, 13\), got \(12, 12"),
         (psnr, (A, A[None]), r"picture must have the shape of reference, \(12, 13\), got \(1, 12"),
-        (psnr, (A, A, 0), "data_range must be a positive number, got 0"),
-        (psnr, (A, A, -1.0), "data_range must be a positive number, got -1.0"),
-        (psnr, (A, A, math.nan), "data_range must be a positive number, got nan"),
-        (psnr, (A, A, math.inf), "data_range must be a positive number, got inf"),
-        (ssim, (A, A, "1"), "data_range must be a positive number, got 1"),
-        (ssim, (A, A, True), "data_range must be a positive number, got True"),
+        (psnr, (A, A, 0), r"data_range must be from 1e-100 to 1e\+100, got 0"),
+        (psnr, (A, A, -1.0), r"data_range must be from 1e-100 to 1e\+100, got -1"),
+        (psnr, (A, A, math.nan), "data_range must be a finite number, got nan"),
+        (psnr, (A, A, math.inf), "data_range must be a finite number, got inf"),
+        (ssim, (A, A, "1"), "data_range must be a finite number, got '1'"),
+        (ssim, (A, A, True), "data_range must be a finite number, got True"),
         (
             ssim,
             (A[:10], A[:10]),
