@@ -90,6 +90,7 @@ from upsample_core.shapes import (
     conv_output_size,
     conv_transpose_output_size,
     pool_output_size,
+    transposed_parameters,
     unpool_output_size,
 )
 
@@ -135,5 +136,6 @@ __all__ = [
     "run",
     "run_on_picture",
     "trace",
+    "transposed_parameters",
     "unpool_output_size",
 ]

@@ -47,7 +47,6 @@ from upsample_core.lessons.parameter_search import ranked_parameters
 from upsample_core.lessons.remedies import ranked, remedy
 from upsample_core.methods import METHODS, for_picture, legal_method, legal_values, method
 from upsample_core.operations.convolution import conv_map
-from upsample_core.operations.virtual_input import unrotated_map
 from upsample_core.runs.trace import run, trace
 
 GRID = np.arange(30.0).reshape(5, 6)
@@ -148,10 +147,7 @@ CALLS = {
         remedy,
         {"name": "icnr", "picture": GRID, "stride": 2, "spread": 0.5, "seed": 4},
     ),
-    "ranked": (
-        ranked,
-        {"original": np.kron(GRID, np.ones((2, 2))), "stride": 2, "spread": 0.5, "seed": 4},
-    ),
+    "ranked": (ranked, {"original": LARGE[:, :12], "stride": 2, "spread": 0.5, "seed": 4}),
     "method": (method, {"name": "bicubic", "input_shape": (5, 6), "scale_factor": (2, 3)}),
     "legal_method": (
         legal_method,
@@ -161,10 +157,6 @@ CALLS = {
     "for_picture": (for_picture, {"method": CHOSEN, "height": 9, "width": 8}),
     "trace": (trace, {"method": CHOSEN, "image": GRID}),
     "run": (run, {"method": CHOSEN, "picture": GRID[None]}),
-    "unrotated_map": (
-        unrotated_map,
-        {"linear_map": trace(CHOSEN, GRID).map, "kernel": np.ones((3, 3))},
-    ),
 }
 
 

@@ -6,6 +6,7 @@ something that no one should give.
 
 from __future__ import annotations
 
+import inspect
 import itertools
 import time
 import tracemalloc
@@ -19,8 +20,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import upsample_core as core
-from upsample_core import LinearMap, ParameterError
+import upsample_core
+from upsample_core import LinearMap, ParameterError, operations, resampling, shapes
 
 SECONDS, BYTES = 1.0, 2**28
 
@@ -105,7 +106,7 @@ TAPS = np.ones((2, 3))
 WINDOW = {"kernel_size": 2, "stride": 1, "padding": 1}
 STEPS = {"stride": 2, "padding": 1, "output_padding": 1, "dilation": 2}
 LENGTHS = {"size": 5, "kernel_size": 3, "stride": 2, "padding": 1}
-MAP = core.conv_map(SHAPE, TAPS)
+MAP = operations.conv_map(SHAPE, TAPS)
 RESIZE = {
     "mode": "cubic",
     "coordinates": "half_pixel",
@@ -128,15 +129,15 @@ def several(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 CALLS: Mapping[str, tuple[Callable[..., Any], dict[str, Any]]] = {
-    "conv_output_size": (core.conv_output_size, LENGTHS | {"dilation": 2}),
+    "conv_output_size": (shapes.conv_output_size, LENGTHS | {"dilation": 2}),
     "conv_transpose_output_size": (
-        core.conv_transpose_output_size,
+        shapes.conv_transpose_output_size,
         LENGTHS | {"output_padding": 1, "dilation": 2},
     ),
-    "pool_output_size": (core.pool_output_size, LENGTHS | {"dilation": 1, "ceil_mode": True}),
-    "unpool_output_size": (core.unpool_output_size, LENGTHS),
+    "pool_output_size": (shapes.pool_output_size, LENGTHS | {"dilation": 1, "ceil_mode": True}),
+    "unpool_output_size": (shapes.unpool_output_size, LENGTHS),
     "transposed_parameters": (
-        listed(core.transposed_parameters),
+        listed(shapes.transposed_parameters),
         {
             "input_size": 7,
             "output_size": 14,
@@ -146,102 +147,124 @@ CALLS: Mapping[str, tuple[Callable[..., Any], dict[str, Any]]] = {
         },
     ),
     "conv1d": (
-        core.conv1d,
+        operations.conv1d,
         {"x": SIGNALS, "weight": np.ones((6, 2, 2)), "stride": 1, "padding": 1, "dilation": 2}
         | {"groups": 2},
     ),
     "conv2d": (
-        core.conv2d,
+        operations.conv2d,
         {"x": IMAGES, "weight": np.ones((6, 2, 2, 3)), "stride": 1, "padding": 1, "dilation": 2}
         | {"groups": 2},
     ),
     "conv_map": (
-        core.conv_map,
+        operations.conv_map,
         {"input_shape": SHAPE, "kernel": TAPS, "stride": 2, "padding": 1, "dilation": 1},
     ),
     "conv_transpose1d": (
-        core.conv_transpose1d,
+        operations.conv_transpose1d,
         {"x": SIGNALS, "weight": np.ones((4, 3, 2)), "groups": 2} | STEPS,
     ),
     "conv_transpose2d": (
-        core.conv_transpose2d,
+        operations.conv_transpose2d,
         {"x": IMAGES, "weight": np.ones((4, 3, 2, 3)), "groups": 2} | STEPS,
     ),
     "conv_transpose_map": (
-        core.conv_transpose_map,
+        operations.conv_transpose_map,
         {"input_shape": SHAPE, "kernel": TAPS} | STEPS,
     ),
-    "stamp": (core.stamp, {"x": GRID, "kernel": TAPS} | STEPS),
-    "slide": (core.slide, {"x": GRID, "kernel": TAPS, "rotate": True} | STEPS),
-    "multiply": (core.multiply, {"x": GRID, "kernel": TAPS} | STEPS),
-    "interleave": (core.interleave, {"x": GRID, "kernel": TAPS} | STEPS),
-    "virtual_input": (core.virtual_input, {"x": GRID, "kernel_size": 3} | STEPS),
+    "stamp": (operations.stamp, {"x": GRID, "kernel": TAPS} | STEPS),
+    "slide": (operations.slide, {"x": GRID, "kernel": TAPS, "rotate": True} | STEPS),
+    "multiply": (operations.multiply, {"x": GRID, "kernel": TAPS} | STEPS),
+    "interleave": (operations.interleave, {"x": GRID, "kernel": TAPS} | STEPS),
+    "virtual_input": (operations.virtual_input, {"x": GRID, "kernel_size": 3} | STEPS),
     "zero_insertion_map": (
-        core.zero_insertion_map,
+        operations.zero_insertion_map,
         {"input_shape": SHAPE, "kernel_size": 3} | STEPS,
     ),
     "virtual_convolution_map": (
-        core.virtual_convolution_map,
+        operations.virtual_convolution_map,
         {"input_shape": SHAPE, "kernel": TAPS, "rotate": True} | STEPS,
     ),
-    "phase_kernels": (listed(core.phase_kernels), {"kernel": TAPS, "stride": 2, "dilation": 1}),
-    "pixel_shuffle": (core.pixel_shuffle, {"x": IMAGES, "upscale_factor": 2}),
-    "pixel_unshuffle": (core.pixel_unshuffle, {"x": IMAGES[..., :2, :], "downscale_factor": 2}),
-    "depth_to_space": (core.depth_to_space, {"x": IMAGES, "block_size": 2, "mode": "DCR"}),
+    "unrotated_map": (operations.unrotated_map, {"linear_map": MAP, "kernel": TAPS}),
+    "phase_kernels": (
+        listed(operations.phase_kernels),
+        {"kernel": TAPS, "stride": 2, "dilation": 1},
+    ),
+    "pixel_shuffle": (operations.pixel_shuffle, {"x": IMAGES, "upscale_factor": 2}),
+    "pixel_unshuffle": (
+        operations.pixel_unshuffle,
+        {"x": IMAGES[..., :2, :], "downscale_factor": 2},
+    ),
+    "depth_to_space": (operations.depth_to_space, {"x": IMAGES, "block_size": 2, "mode": "DCR"}),
     "pixel_shuffle_map": (
-        core.pixel_shuffle_map,
+        operations.pixel_shuffle_map,
         {"input_shape": (4, 3, 5), "upscale_factor": 2},
     ),
-    "icnr": (core.icnr, {"base_weight": IMAGES, "upscale_factor": 2}),
+    "icnr": (operations.icnr, {"base_weight": IMAGES, "upscale_factor": 2}),
     "max_pool2d": (
-        core.max_pool2d,
+        operations.max_pool2d,
         {"x": IMAGES, "dilation": 1, "ceil_mode": True, "return_indices": False} | WINDOW,
     ),
     "max_pool2d with indices": (
-        core.max_pool2d,
+        operations.max_pool2d,
         {"x": IMAGES, "dilation": 1, "ceil_mode": False, "return_indices": True} | WINDOW,
     ),
     "avg_pool2d": (
-        core.avg_pool2d,
+        operations.avg_pool2d,
         {"x": IMAGES, "ceil_mode": True, "count_include_pad": False} | WINDOW,
     ),
     "average_pool_map": (
-        core.average_pool_map,
+        operations.average_pool_map,
         {"input_shape": SHAPE, "ceil_mode": True, "count_include_pad": True} | WINDOW,
     ),
-    "max_pool_map": (core.max_pool_map, {"x": GRID, "dilation": 1, "ceil_mode": True} | WINDOW),
-    "max_pool_switches": (
-        core.max_pool_switches,
+    "max_pool_map": (
+        operations.max_pool_map,
         {"x": GRID, "dilation": 1, "ceil_mode": True} | WINDOW,
     ),
-    "decimate_map": (core.decimate_map, {"input_shape": SHAPE, "stride": 2}),
+    "max_pool_switches": (
+        operations.max_pool_switches,
+        {"x": GRID, "dilation": 1, "ceil_mode": True} | WINDOW,
+    ),
+    "decimate_map": (operations.decimate_map, {"input_shape": SHAPE, "stride": 2}),
     "max_unpool2d": (
-        core.max_unpool2d,
+        operations.max_unpool2d,
         {"x": IMAGES, "indices": np.zeros(IMAGES.shape, int), "output_size": (6, 7)}
         | {"kernel_size": 3, "stride": 2, "padding": 1},
     ),
     "max_unpool_map": (
-        core.max_unpool_map,
+        operations.max_unpool_map,
         {"indices": np.zeros(SHAPE, int), "input_shape": SHAPE, "output_shape": (5, 6)},
     ),
-    "average_unpool_map": (core.average_unpool_map, {"input_shape": SHAPE, "kernel_size": 2}),
-    "bed_of_nails_map": (core.bed_of_nails_map, {"input_shape": SHAPE, "stride": 2}),
-    "interpolate": (core.interpolate, {"x": IMAGES, "antialias": False} | INTERPOLATE),
+    "average_unpool_map": (operations.average_unpool_map, {"input_shape": SHAPE, "kernel_size": 2}),
+    "bed_of_nails_map": (operations.bed_of_nails_map, {"input_shape": SHAPE, "stride": 2}),
+    "interpolate": (resampling.interpolate, {"x": IMAGES, "antialias": False} | INTERPOLATE),
     "interpolate smoothly": (
-        core.interpolate,
+        resampling.interpolate,
         {"x": IMAGES, "size": 2, "scale_factor": None, "mode": "bicubic", "align_corners": True}
         | {"antialias": True},
     ),
     "interpolate_map": (
-        core.interpolate_map,
+        resampling.interpolate_map,
         {"input_shape": SHAPE, "antialias": False} | INTERPOLATE,
     ),
-    "resize": (core.resize, {"x": IMAGES, "size": (2, 7)} | RESIZE),
-    "resize_map": (core.resize_map, {"input_shape": SHAPE, "output_shape": (2, 7)} | RESIZE),
+    "resize": (resampling.resize, {"x": IMAGES, "size": (2, 7)} | RESIZE),
+    "resize_map": (resampling.resize_map, {"input_shape": SHAPE, "output_shape": (2, 7)} | RESIZE),
     "resize_axis_map": (
-        core.resize_axis_map,
+        resampling.resize_axis_map,
         {"input_size": 4, "output_size": 6, "lobes": 3, "scale_factor": 1.5} | RESIZE,
     ),
+    "resize_separably": (
+        resampling.resize_separably,
+        {"x": IMAGES, "output_shape": (2, 7), "lobes": 3} | RESIZE,
+    ),
+    "source_coordinates": (
+        resampling.source_coordinates,
+        {"output_size": 6, "input_size": 4, "coordinates": "half_pixel", "scale_factor": 1.5},
+    ),
+    "triangle": (resampling.triangle, {"x": [0.5, 1.5]}),
+    "keys_cubic": (resampling.keys_cubic, {"x": [0.5, 1.5], "a": -0.5}),
+    "mitchell": (resampling.mitchell, {"x": [0.5, 1.5], "b": 0.5, "c": 0.5}),
+    "lanczos": (resampling.lanczos, {"x": [0.5, 1.5], "lobes": 2}),
     "from_axis": (
         LinearMap.from_axis,
         {"input_size": 3, "output_size": 4, "outputs": [0, 3], "inputs": [2, 1]}
@@ -260,14 +283,17 @@ CALLS: Mapping[str, tuple[Callable[..., Any], dict[str, Any]]] = {
 
 
 def public_names() -> set[str]:
-    """Return the functions and methods that stand in the files of the operations."""
-    rooms = ("operations.", "shapes", "resampling.interpolation")
-    offered = {name: getattr(core, name) for name in core.__all__}
+    """Return the functions that the doors offer, and the methods of a map."""
     functions = {
         name
-        for name, thing in offered.items()
-        if thing.__class__.__name__ == "function"
-        and thing.__module__.removeprefix("upsample_core.").startswith(rooms)
+        for door in (operations, resampling)
+        for name in door.__all__
+        if inspect.isfunction(getattr(door, name))
+    }
+    functions |= {
+        name
+        for name in upsample_core.__all__
+        if getattr(getattr(upsample_core, name), "__module__", "") == shapes.__name__
     }
     methods = {
         name

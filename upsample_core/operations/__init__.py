@@ -18,12 +18,6 @@ geometry once, by ``transposed_geometry``.
 """
 
 from upsample_core.operations.convolution import conv1d, conv2d, conv_map
-from upsample_core.operations.padded_input import (
-    average_from_padded,
-    from_padded,
-    padded_input,
-    pool_window_map,
-)
 from upsample_core.operations.phases import PhaseKernel, phase_kernels
 from upsample_core.operations.pixel_shuffle import (
     depth_to_space,
@@ -65,7 +59,6 @@ __all__ = [
     "CellKind",
     "PhaseKernel",
     "VirtualInput",
-    "average_from_padded",
     "average_pool_map",
     "average_unpool_map",
     "avg_pool2d",
@@ -78,7 +71,6 @@ __all__ = [
     "conv_transpose_map",
     "decimate_map",
     "depth_to_space",
-    "from_padded",
     "icnr",
     "interleave",
     "max_pool2d",
@@ -87,12 +79,10 @@ __all__ = [
     "max_unpool2d",
     "max_unpool_map",
     "multiply",
-    "padded_input",
     "phase_kernels",
     "pixel_shuffle",
     "pixel_shuffle_map",
     "pixel_unshuffle",
-    "pool_window_map",
     "slide",
     "stamp",
     "unrotated_map",

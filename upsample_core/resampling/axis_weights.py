@@ -78,7 +78,7 @@ class AxisRule:
     def kernel(self) -> tuple[Callable[[Floats], Floats], int]:
         """Return the kernel that the mode names, with its options, and the distance it reaches."""
         kernel = KERNELS[self.mode]
-        options = [float(getattr(self, option)) for option in kernel.options]
+        options = [getattr(self, option) for option in kernel.options]
         reach = getattr(self, kernel.reach) if isinstance(kernel.reach, str) else kernel.reach
         return (lambda x: kernel.weigh(x, *options)), int(reach)
 

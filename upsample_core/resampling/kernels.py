@@ -19,6 +19,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from upsample_core.checks import MAX_AXES, finite_number, number_array, whole_number
+
 Floats = NDArray[np.float64]
 
 
@@ -34,8 +36,13 @@ def triangle(x: ArrayLike) -> Floats:
     -------
     ndarray of float64, the shape of `x`
         Zero from distance 1 on.
+
+    Raises
+    ------
+    ParameterError
+        If `x` is no array of real numbers.
     """
-    return np.maximum(0.0, 1.0 - np.abs(np.asarray(x, dtype=np.float64)))
+    return np.maximum(0.0, 1.0 - _distance(x))
 
 
 def keys_cubic(x: ArrayLike, a: float = -0.75) -> Floats:
@@ -55,8 +62,13 @@ def keys_cubic(x: ArrayLike, a: float = -0.75) -> Floats:
     -------
     ndarray of float64, the shape of `x`
         Zero from distance 2 on.
+
+    Raises
+    ------
+    ParameterError
+        If `x` is no array of real numbers, or `a` no finite number.
     """
-    distance = np.abs(np.asarray(x, dtype=np.float64))
+    distance, a = _distance(x), finite_number("a", a)
     near = ((a + 2) * distance - (a + 3)) * distance**2 + 1
     far = a * (distance - 1) * (distance - 2) ** 2
     return np.where(distance <= 1, near, np.where(distance < 2, far, 0.0))
@@ -80,8 +92,13 @@ def mitchell(x: ArrayLike, b: float = 1 / 3, c: float = 1 / 3) -> Floats:
     -------
     ndarray of float64, the shape of `x`
         Zero from distance 2 on.
+
+    Raises
+    ------
+    ParameterError
+        If `x` is no array of real numbers, or `b` or `c` no finite number.
     """
-    distance = np.abs(np.asarray(x, dtype=np.float64))
+    distance, b, c = _distance(x), finite_number("b", b), finite_number("c", c)
     near = ((12 - 9 * b - 6 * c) * distance - (18 - 12 * b - 6 * c)) * distance**2 + (6 - 2 * b)
     far = ((6 * b + 30 * c) - (b + 6 * c) * distance) * distance - (12 * b + 48 * c)
     far = far * distance + (8 * b + 24 * c)
@@ -103,10 +120,19 @@ def lanczos(x: ArrayLike, lobes: int = 3) -> Floats:
     ndarray of float64, the shape of `x`
         Zero from distance `lobes` on, and exactly zero at every other whole distance but 0. The
         values at whole steps sum to 1 only nearly: whoever interpolates divides by their sum.
+
+    Raises
+    ------
+    ParameterError
+        If `x` is no array of real numbers, or `lobes` no positive whole number.
     """
-    distance = np.abs(np.asarray(x, dtype=np.float64))
-    inside = (distance < lobes) & ((distance % 1 != 0) | (distance == 0))
-    return np.where(inside, np.sinc(distance) * np.sinc(distance / lobes), 0.0)
+    distance, reach = _distance(x), whole_number("lobes", lobes)
+    inside = (distance < reach) & ((distance % 1 != 0) | (distance == 0))
+    return np.where(inside, np.sinc(distance) * np.sinc(distance / reach), 0.0)
+
+
+def _distance(x: ArrayLike) -> Floats:
+    return np.abs(number_array("x", x, range(MAX_AXES + 1)).astype(np.float64, copy=False))
 
 
 class Kernel(NamedTuple):
