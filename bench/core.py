@@ -75,7 +75,27 @@ def traces() -> Iterator[Case]:
     for name in core.METHODS:
         yield Case(f"trace {name}", _call(_trace_anew, name, grid), bound=5)
     kernel = np.ones((4, 4))
-    yield Case("matrix 64×64 → 128×128, K=4", _call(_matrix, kernel), bound=10)
+    small, large = (64, 64), (128, 128)
+    up = _call(_matrix, core.conv_transpose_map, small, kernel)
+    yield Case("matrix 64×64 → 128×128, K=4", up, bound=10)
+    down = _call(_matrix, core.conv_map, large, kernel)
+    yield Case("matrix 128×128 → 64×64, K=4", down, bound=10)
+
+
+def texts() -> Iterator[Case]:
+    """Read the numbers that a person pastes: as many as are allowed, and none at all."""
+    grid = "\n".join([" ".join(["0.5"] * 64)] * 64)
+    yield Case("read 64×64 numbers", _call(core.parse_numbers, grid), bound=20)
+    for name, text in {"digits": "1" * 200_000 + "x", "spaces": " " * 200_000 + "x"}.items():
+        yield Case(f"refuse 200,000 {name}", _call(_refused, text), bound=200)
+
+
+def _refused(text: str) -> bool:
+    try:
+        core.parse_numbers(text)
+    except core.ParameterError:
+        return True
+    return False
 
 
 def _trace_anew(name: str, grid: Any) -> Any:
@@ -84,8 +104,8 @@ def _trace_anew(name: str, grid: Any) -> Any:
     return seen.output, seen.overlap, seen.row_sums, seen.evenness
 
 
-def _matrix(kernel: Any) -> Any:
-    return core.conv_transpose_map((64, 64), kernel, stride=2, padding=1).matrix
+def _matrix(make: Callable[..., Any], size: tuple[int, int], kernel: Any) -> Any:
+    return make(size, kernel, stride=2, padding=1).matrix
 
 
 def _call(function: Callable[..., Any], *arguments: Any, **options: Any) -> Callable[[], Any]:

@@ -15,7 +15,8 @@ from bench.harness import Case, table
 TITLES = {
     core.operations: f"Operations on a {core.SIZE}×{core.SIZE} RGB picture, float32",
     core.methods: f"Methods on a {core.SIZE}×{core.SIZE} RGB picture, at their default factor",
-    core.traces: "Traces of an 8×8 grid, and the matrix of a picture",
+    core.traces: "Traces of an 8×8 grid, and the matrices of a picture",
+    core.texts: "What people paste",
     lab.reruns: "The lab's page, on the server",
 }
 

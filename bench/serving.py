@@ -35,15 +35,17 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(app: str, *options: str) -> Iterator[Server]:
+def served(app: str, *options: str, port: int | None = None) -> Iterator[Server]:
     """Serve an app as long as the block lasts, with options beside those of the project."""
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / app), *options]
-    with answering(command) as server:
+    with answering(command, port=port) as server:
         yield server
 
 
 @contextmanager
-def answering(command: Sequence[str], log: IO[bytes] | None = None) -> Iterator[Server]:
+def answering(
+    command: Sequence[str], log: IO[bytes] | None = None, port: int | None = None
+) -> Iterator[Server]:
     """Run a command that serves an app, as long as the block lasts, from its first answer on.
 
     Parameters
@@ -52,8 +54,10 @@ def answering(command: Sequence[str], log: IO[bytes] | None = None) -> Iterator[
         Streamlit is told by its environment where to listen.
     log : file, optional
         What the server writes goes there.
+    port : int, optional
+        One that is free, where left out.
     """
-    port, output = free_port(), log or subprocess.DEVNULL
+    port, output = port or free_port(), log or subprocess.DEVNULL
     told = {"HEADLESS": "true", "PORT": str(port), "ADDRESS": "127.0.0.1"}
     environment = {f"STREAMLIT_SERVER_{name}": value for name, value in told.items()}
     process = subprocess.Popen(

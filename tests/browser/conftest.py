@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from contextlib import contextmanager
-from pathlib import Path
+from contextlib import ExitStack, contextmanager
+from functools import cache
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-ROOT = Path(__file__).parents[2]
+from bench.serving import served
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -26,7 +21,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-STARTUP = 60
 expect.set_options(timeout=30_000)  # what is right is right on a busy machine too
 
 
@@ -45,41 +39,13 @@ def browser():
 @pytest.fixture(scope="session")
 def serve():
     """Start an app, given by its path from the root, once for all tests; returns its address."""
-    servers: dict[str, tuple[subprocess.Popen, str]] = {}
+    with ExitStack() as servers:
 
-    def start(app: str) -> str:
-        if app not in servers:
-            servers[app] = _start(app)
-        return servers[app][1]
+        @cache
+        def start(app: str) -> str:
+            return servers.enter_context(served(app)).address
 
-    yield start
-    for process, _address in servers.values():
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def _start(app: str) -> tuple[subprocess.Popen, str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    options = ["--server.headless", "true", "--server.port", str(port)]
-    options += ["--server.address", "127.0.0.1", "--server.fileWatcherType", "none"]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", str(ROOT / app), *options],
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://127.0.0.1:{port}"
-    deadline = time.monotonic() + STARTUP
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
-            return process, address
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    process.kill()
-    raise RuntimeError(f"{app} did not start within {STARTUP} s")
+        yield start
 
 
 @pytest.fixture

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import re
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import ROOT
+from bench.serving import free_port, served
 from tests.browser.waiting import eventually, has_run
 
 
@@ -160,33 +154,6 @@ def test_changes_on_a_slow_connection_are_all_kept(lab):
 # ---------------------------------------------------------------- a restart under an open page
 
 
-def free_port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
-
-
-@contextmanager
-def server(port):
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
-    options = ["--server.headless", "true", "--server.port", str(port)]
-    options += ["--server.address", "127.0.0.1"]
-    process = subprocess.Popen(
-        command + options, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        for _attempt in range(600):
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health").close()
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
-
-
 @pytest.fixture
 def forgiving_page(browser):
     """A page that may say that its server is away."""
@@ -197,11 +164,11 @@ def forgiving_page(browser):
 
 def test_the_first_change_after_a_restart_of_the_server_is_kept(forgiving_page):
     page, port = forgiving_page, free_port()
-    with server(port) as address:
-        page.goto(f"{address}/lab?stride=2&kernel_size=5")
+    with served("app.py", port=port) as server:
+        page.goto(f"{server.address}/lab?stride=2&kernel_size=5")
         holds(page, "Kernel size K", "5")
         has_run(page)
-    with server(port):
+    with served("app.py", port=port):
         choose(page, "Stride S", "4")
         page.wait_for_url("**stride=4**", timeout=60_000)
         holds(page, "Stride S", "4")

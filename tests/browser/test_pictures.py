@@ -18,6 +18,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import FLAGS
 from tests.browser.pictures_case import overlap, panes
 from tests.browser.pictures_page import APP, FIND, PicturesPage
+from tests.browser.waiting import frames
 
 SCALES = [1, 1.25, 1.5, 2]
 INPUT, OUTPUT, OVERLAP = range(3)
@@ -305,7 +306,7 @@ class TestMoving:
         start = pictures.zoom()
         pictures.hover(OUTPUT)
         pictures.page.mouse.wheel(0, -120)
-        pictures.page.wait_for_timeout(200)
+        frames(pictures.page)
         assert pictures.zoom() == start
         pictures.page.keyboard.down("Control")
         pictures.page.mouse.wheel(0, -120)

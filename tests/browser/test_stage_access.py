@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 
 from tests.browser.stage_case import traced
 from tests.browser.stage_page import FIND, StagePage, number
+from tests.browser.waiting import frames
 from ui.stage import _ASSETS, bundle
 from ui.stage_payload import payload
 from upsample_core.methods import METHODS
@@ -188,7 +189,7 @@ def test_pointing_moves_nothing(lasting_page):
         }"""
     )
     lasting_page.hover("output", 0)
-    lasting_page.page.wait_for_timeout(300)
+    frames(lasting_page.page)
     before = place()
     for pane, index in (("output", 44), ("input", 12), ("overlap", 50)):
         cell = lasting_page.cell(pane, index)

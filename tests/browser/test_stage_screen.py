@@ -8,6 +8,7 @@ import pytest
 
 from tests.browser.bare_stage import DESKTOP, LAB, LAPTOP, LESSON, PHONE, Box, mount, open_stage
 from tests.browser.stage_case import traced
+from tests.browser.waiting import eventually
 from upsample_core.methods import METHODS
 
 LARGEST = {"size": "8x8", "output_padding": "1"}
@@ -145,5 +146,5 @@ def test_on_a_phone_nothing_sticks_out_and_the_output_is_near_the_top(open_page)
 def test_a_window_that_changes_its_size_is_followed(open_page):
     page = open_stage(open_page, LAB, traced({}))
     page.set_viewport_size({"width": 1440, "height": 700})
-    page.wait_for_timeout(100)
-    check(page, Box((1440, 700), LAB.left, LAB.top, LAB.width), {})
+    smaller = Box((1440, 700), LAB.left, LAB.top, LAB.width)
+    eventually(page, lambda: check(page, smaller, {}))

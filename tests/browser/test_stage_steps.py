@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.stage_case import traced
 from tests.browser.stage_page import StagePage, number
-from tests.browser.waiting import eventually
+from tests.browser.waiting import eventually, frames
 
 WORKED = {"size": "2x2", "output_padding": "1", "kernel": "counting"}
 
@@ -118,7 +118,7 @@ def test_play_goes_on_by_itself_and_pauses(worked):
     expect(page.page.locator(".status")).to_contain_text(re.compile("term [4-9]"))
     page.press("play")
     paused = page.page.locator(".status").inner_text()
-    page.page.wait_for_timeout(300)
+    frames(page.page)
     assert page.page.locator(".status").inner_text() == paused
     page.press("play")
     expect(page.page.locator(".status")).to_contain_text("term 25 of 25", timeout=9000)
@@ -181,7 +181,7 @@ def test_what_scrolls_under_a_resting_mouse_is_not_pointed_at(worked):
     worked.hover("input", 3)
     pointed = worked.read()
     worked.page.mouse.wheel(0, 60)
-    worked.page.wait_for_timeout(400)
+    frames(worked.page)
     assert worked.read() == pointed
 
 
@@ -194,7 +194,7 @@ def test_pointing_asks_nothing_of_the_server(worked):
     for cell in range(16):
         worked.hover("output", cell)
     worked.press("forward", times=3)
-    worked.page.wait_for_timeout(300)
+    frames(worked.page)
     assert sent == []
 
 

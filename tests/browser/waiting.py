@@ -12,12 +12,20 @@ from playwright.sync_api import Page, expect
 
 PATIENCE = 30  # seconds
 PAUSE = 50  # milliseconds
+FRAMES = """async (count) => {
+  while (count--) await new Promise((done) => requestAnimationFrame(done));
+}"""
 
 
 def has_run(page: Page) -> None:
     """Wait until the server has run the page's script, and the browser has heard the end of it."""
     app = page.get_by_test_id("stApp")
     expect(app).to_have_attribute("data-test-script-state", "notRunning")
+
+
+def frames(page: Page, count: int = 20) -> None:
+    """Wait until a page has drawn some frames: that is when what must not happen would have."""
+    page.evaluate(FRAMES, count)
 
 
 def eventually(page: Page, check: Callable[[], None]) -> None:

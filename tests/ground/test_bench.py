@@ -27,7 +27,7 @@ def test_every_method_is_measured(printed, what):
 
 def test_every_operation_is_measured(printed):
     operations = "conv2d conv_transpose2d interpolate resize max_pool2d avg_pool2d max_unpool2d"
-    expected = {*operations.split(), "pixel_shuffle", "pixel_unshuffle", "matrix"}
+    expected = {*operations.split(), "pixel_shuffle", "pixel_unshuffle", "matrix", "read"}
     assert expected <= {words[0] for words in printed}
 
 

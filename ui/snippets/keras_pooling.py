@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ui.snippets.keras_program import BACK, IMAGE, call, padded, pads, program_of
-from ui.snippets.layout import INDENT, Group, Node, lines, shape, statement, value
+from ui.snippets.layout import INDENT, WIDTH, shape, statement, value, wrapped
 from ui.snippets.remarks import Remark
 from ui.snippets.snippet import Snippet
 from upsample_core import Trace
@@ -11,7 +11,7 @@ from upsample_core import Trace
 EMPTY = "constant_values=-np.inf"
 
 
-def _window(trace: Trace) -> list[Node]:
+def _window(trace: Trace) -> list[str]:
     """Return the arguments of a pooling that say the window.
 
     The strides are always said: with JAX, Keras 3.15 stumbles over its own default.
@@ -69,8 +69,9 @@ def average_pool(trace: Trace) -> Snippet:
         arguments = [f"{grid}{IMAGE}", *_window(trace)]
         steps.append(statement("y", "ops.average_pool(", arguments, f"){BACK}"))
         return Snippet(program_of(trace, steps), remarks)
-    call_it = Group("ops.average_pool(", (f"grid{IMAGE}", *_window(trace)), f"){BACK}")
-    pool = "\n".join(["def pool(grid):", *lines("return ", call_it, indent=INDENT)])
+    arguments = [f"grid{IMAGE}", *_window(trace)]
+    mean = wrapped("return ops.average_pool(", arguments, f"){BACK}", margin=INDENT)
+    pool = f"def pool(grid):\n{mean}"
     steps = [
         f"padded = ops.pad(x, {pads(before, after)})",
         f"counted = ops.pad(ops.ones({counted}), {pads(*margins)})",
@@ -132,6 +133,8 @@ def _windows(trace: Trace) -> str:
         slices.append(f"{letter} : {letter} + {span}" + (f" : {s}" if s > 1 else ""))
         places = f"range(0, {d * (k - 1) + 1}, {d})" if d > 1 else f"range({k})"
         loops.append(f"for {letter} in {places}")
-    items = (f"grid[{', '.join(slices)}]", *loops)
-    stack = Group("ops.stack(", (Group("[", items, "]", separator=""),), ")")
-    return "\n".join(["def windows(grid):", *lines("return ", stack, indent=INDENT)])
+    parts = [f"[grid[{', '.join(slices)}]", *loops]
+    is_short = len(" ".join(parts)) < WIDTH - 2 * INDENT
+    stacked = (" " if is_short else "\n ").join(parts) + "]"
+    stack = wrapped("return ops.stack(", [stacked], ")", margin=INDENT)
+    return f"def windows(grid):\n{stack}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ui.snippets.layout import Node, are_ones, numbers, program, shape, statement
+from ui.snippets.layout import are_ones, numbers, program, shape, statement
 from ui.snippets.remarks import Remark
 from ui.snippets.snippet import Snippet
 from upsample_core import Trace
@@ -34,7 +34,7 @@ def array(target: str, values: Any) -> str:
 
 
 def call(
-    trace: Trace, function: str, arguments: Sequence[Node], *inputs: str, remarks: Any = ()
+    trace: Trace, function: str, arguments: Sequence[str], *inputs: str, remarks: Any = ()
 ) -> Snippet:
     """Return the snippet that calls `function` on a batch of one image with one channel."""
     step = statement("y", f"{function}(", [f"x{IMAGE}", *arguments], f"){BACK}")

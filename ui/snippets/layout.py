@@ -1,46 +1,21 @@
 """Setting code in type: literals, calls and whole programs, broken where a line gets too long.
 
-Everything here takes values and names of our own; numbers become text by `repr` alone.
+Everything here takes values and names of our own; numbers become text by `repr` and `pprint`.
 """
 
 from __future__ import annotations
 
+import pprint
 import textwrap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 WIDTH = 88
 INDENT = 4
-
-
-@dataclass(frozen=True)
-class Group:
-    """An opening, items, and a closing: a call, a list, or a comprehension (no separator).
-
-    Numbers that do not fit in one line are filled into several; other items take a line each.
-    """
-
-    opening: str
-    items: tuple[Node, ...]
-    closing: str
-    separator: str = ","
-    trailing: bool = True
-    fill: bool = False
-
-    def __str__(self) -> str:
-        """Return the group on one line."""
-        return f"{self.opening}{self.together}{self.closing}"
-
-    @property
-    def together(self) -> str:
-        """The items on one line."""
-        return f"{self.separator} ".join(map(str, self.items))
-
-
-Node = str | Group
+ROOM = WIDTH - INDENT - 1
+"""What is left for a list in a call, with a comma behind it."""
 
 
 # ------------------------------------------------------------------ values
@@ -79,8 +54,8 @@ def options(defaults: Mapping[str, Any], given: Mapping[str, Any]) -> list[str]:
     return [f"{name}={text}" for name, text in texts.items() if text != value(defaults[name])]
 
 
-def numbers(array: Any, *, single: bool) -> Node:
-    """Return an array as a nested list of its numbers.
+def numbers(array: Any, *, single: bool) -> str:
+    """Return an array as a nested list of its numbers, a row to a line if they need several.
 
     Parameters
     ----------
@@ -88,50 +63,52 @@ def numbers(array: Any, *, single: bool) -> Node:
     single : bool
         Whether the numbers will be 32-bit floats, which take fewer digits to tell apart.
     """
-    if array.ndim == 0:
-        return str(np.float32(array)) if single else repr(float(array))
-    entries = tuple(numbers(entry, single=single) for entry in array)
-    return Group("[", entries, "]", fill=array.ndim == 1)
+    # By way of text a number keeps just the digits that tell it from its neighbours.
+    kept = array.astype(np.float32 if single else np.float64).astype(str).astype(np.float64)
+    longest = max(len(repr(row)) for row in kept.reshape(-1, array.shape[-1]).tolist())
+    is_filled = longest > ROOM - array.ndim  # rather than a number to a line
+    return pprint.pformat(kept.tolist(), width=ROOM, compact=is_filled)
 
 
-def indices(entries: Any) -> Group:
-    """Return whole numbers as a list."""
-    return Group("[", tuple(repr(int(entry)) for entry in entries), "]", fill=True)
+def indices(entries: Any, room: int = ROOM) -> str:
+    """Return whole numbers as a list that is at most `room` wide."""
+    return pprint.pformat([int(entry) for entry in entries], width=room, compact=True)
 
 
 # ------------------------------------------------------------------ lines
 
 
-def statement(target: str, opening: str, items: Sequence[Node], closing: str = ")") -> str:
+def statement(target: str, opening: str, items: Sequence[str], closing: str = ")") -> str:
     """Return ``target = opening items closing``, over several lines if it needs them."""
-    return "\n".join(lines(f"{target} = ", Group(opening, tuple(items), closing)))
+    return wrapped(f"{target} = {opening}", items, closing)
 
 
-def lines(before: str, node: Node, after: str = "", indent: int = 0) -> list[str]:
-    """Return the lines of ``before node after``: one if it fits, else the node broken open."""
-    margin = " " * indent
-    line = f"{margin}{before}{node}{after}"
-    if len(line) <= WIDTH or isinstance(node, str):
-        return [line]
-    return [
-        f"{margin}{before}{node.opening}",
-        *_body(node, indent + INDENT),
-        f"{margin}{node.closing}{after}",
-    ]
+def wrapped(
+    before: str, items: Sequence[str], after: str, *, margin: int = 0, last: str = ","
+) -> str:
+    """Return ``before items after`` on a line; where that is too long, the items stand below.
+
+    Parameters
+    ----------
+    before, after : str
+    items : sequence of str
+        Each may have lines of its own.
+    margin : int
+        How far all of it is indented.
+    last : str
+        What follows the last of several items that take a line each.
+    """
+    together = ", ".join(items)
+    text = f"{before}{together}{after}"
+    if not _fits(text, margin):
+        if not _fits(together, margin + INDENT) and len(items) > 1:
+            together = ",\n".join(items) + last
+        text = f"{before}\n{textwrap.indent(together, ' ' * INDENT)}\n{after}"
+    return textwrap.indent(text, " " * margin)
 
 
-def _body(group: Group, indent: int) -> list[str]:
-    """Return the items on one line if they fit, else one a line, or numbers filled."""
-    margin = " " * indent
-    is_list = group.opening == "["
-    if not is_list and len(margin + group.together) <= WIDTH:
-        return [margin + group.together]
-    if group.fill:
-        return textwrap.wrap(margin + group.together, WIDTH, subsequent_indent=margin)
-    last = group.separator if group.trailing and (is_list or len(group.items) > 1) else ""
-    commas = [*[group.separator] * (len(group.items) - 1), last]
-    ends = zip(group.items, commas, strict=True)
-    return [line for item, comma in ends for line in lines("", item, comma, indent)]
+def _fits(text: str, margin: int) -> bool:
+    return "\n" not in text and margin + len(text) <= WIDTH
 
 
 # ------------------------------------------------------------------ programs

@@ -13,7 +13,6 @@ from ui.snippets.common import (
     same_padding,
 )
 from ui.snippets.layout import (
-    Node,
     are_ones,
     numbers,
     options,
@@ -54,7 +53,7 @@ def array(target: str, values: Any) -> str:
     return statement(target, "np.array(", [numbers(values, single=False)])
 
 
-def _call(trace: Trace, function: str, arguments: Sequence[Node], *inputs: str) -> Snippet:
+def _call(trace: Trace, function: str, arguments: Sequence[str], *inputs: str) -> Snippet:
     """Return the snippet that calls `function` on a batch of one image with one channel."""
     step = statement("y", f"{function}(", ["x[None, None]", *arguments], ")[0, 0]")
     return Snippet(program_of(trace, [function], [step], *inputs))

@@ -6,13 +6,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ui.snippets.layout import INDENT, Group, are_ones, lines, numbers, program, shape, statement
-from ui.snippets.layout import Node as TextNode
+from ui.snippets.layout import (
+    INDENT,
+    ROOM,
+    are_ones,
+    indices,
+    numbers,
+    program,
+    shape,
+    statement,
+    wrapped,
+)
 from upsample_core import Trace
 
 OPSET = 19
 IR_VERSION = 9
 FLOATS = "dtype=np.float32"
+NOTHING = ""
+"""What follows the last of a model's lists: a comma there is an error."""
 
 
 @dataclass(frozen=True)
@@ -24,13 +35,14 @@ class Node:
     inputs: str
     attributes: Mapping[str, Any] = field(default_factory=dict)
 
-    def lines(self) -> list[str]:
-        """Return the text of the node, indented as the body of a model."""
+    @property
+    def text(self) -> str:
+        """The node, indented as the body of a model."""
         before, after = f"{self.outputs} = {self.operator} ", f"({self.inputs})"
-        if not self.attributes:
-            return [" " * 2 * INDENT + before + after]
         listed = [_attribute(name, entry) for name, entry in self.attributes.items()]
-        return lines(before, _listed("<", listed, ">"), f" {after}", 2 * INDENT)
+        if listed:
+            before, after = f"{before}<", f"> {after}"
+        return wrapped(before, listed, after, margin=2 * INDENT, last=NOTHING)
 
 
 def array(target: str, values: Any) -> str:
@@ -63,21 +75,20 @@ def program_of(
     all_feeds = {"x": (f"x{_index('None', leading)}", (*more, *trace.input.shape))}
     all_feeds.update(feeds or {})
     parameters = [f"{_type(size)} {name}" for name, (_, size) in all_feeds.items()]
-    result = f" => ({_type((*more, *trace.output.shape))} y) {{"
+    result = f") => ({_type((*more, *trace.output.shape))} y) {{"
     model = [
         'model = onnx.parser.parse_model("""',
         f'    <ir_version: {IR_VERSION}, opset_import: ["" : {OPSET}]>',
-        *lines(f"{trace.method.name} ", _listed("(", parameters, ")"), result, INDENT),
-        *(line for one in nodes for line in one.lines()),
+        wrapped(f"{trace.method.name} (", parameters, result, margin=INDENT, last=NOTHING),
+        *(one.text for one in nodes),
         "    }",
         '""")',
     ]
-    feed = Group("{", tuple(f'"{n}": {text}' for n, (text, _) in all_feeds.items()), "}")
-    run = Group("session.run(", ("None", feed), f")[0]{_index('0', leading)}")
+    feed = ", ".join(f'"{name}": {text}' for name, (text, _size) in all_feeds.items())
     steps = [
         *model,
         "session = onnxruntime.InferenceSession(model.SerializeToString())",
-        *lines("y = ", run),
+        statement("y", "session.run(", ["None", f"{{{feed}}}"], f")[0]{_index('0', leading)}"),
     ]
     imports = ["import numpy as np", "import onnx.parser", "import onnxruntime"]
     x = statement("x", "np.array(", [numbers(trace.input, single=True), FLOATS])
@@ -92,15 +103,12 @@ def _type(size: Sequence[int]) -> str:
     return f"float[{', '.join(map(repr, size))}]"
 
 
-def _listed(opening: str, items: Sequence[TextNode], closing: str, *, fill: bool = False) -> Group:
-    """Return a list of the model's: there a comma after the last entry is an error."""
-    return Group(opening, tuple(items), closing, trailing=False, fill=fill)
-
-
-def _attribute(name: str, entry: Any) -> TextNode:
+def _attribute(name: str, entry: Any) -> str:
+    before = f"{name} = "
     if isinstance(entry, tuple):
-        return _listed(f"{name} = [", list(map(repr, entry)), "]", fill=True)
-    return f"{name} = " + (f'"{entry}"' if isinstance(entry, str) else repr(entry))
+        listed = indices(entry, ROOM - 2 * INDENT - len(before))
+        return before + listed.replace("\n", "\n" + " " * len(before))
+    return before + (f'"{entry}"' if isinstance(entry, str) else repr(entry))
 
 
 def constant(name: str, entries: Iterable[Any]) -> Node:

@@ -16,7 +16,6 @@ from ui.snippets.common import (
     torch_antialias_errs,
 )
 from ui.snippets.layout import (
-    Node,
     are_ones,
     numbers,
     options,
@@ -55,7 +54,7 @@ def _tensor(target: str, values: Any) -> str:
     return statement(target, "torch.tensor(", [numbers(values, single=True)])
 
 
-def _call(trace: Trace, function: str, arguments: Sequence[Node], *inputs: str) -> Snippet:
+def _call(trace: Trace, function: str, arguments: Sequence[str], *inputs: str) -> Snippet:
     """Return the snippet that calls `function` on a batch of one image with one channel."""
     step = statement("y", f"{function}(", [IMAGE, *arguments], ")[0, 0]")
     return Snippet(_program(trace, [step], *inputs))
@@ -109,7 +108,7 @@ def _aligned(trace: Trace) -> list[str]:
     return ["align_corners=True"] if trace.method["coordinates"] == "align_corners" else []
 
 
-def _as_image(trace: Trace, arguments: Sequence[Node]) -> Snippet:
+def _as_image(trace: Trace, arguments: Sequence[str]) -> Snippet:
     """Return the snippet for a mode that PyTorch has for images only."""
     if trace.method.axes == 2:
         size = f"size={shape(trace.output.shape)}"
