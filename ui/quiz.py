@@ -196,7 +196,12 @@ def _helped(question: Question, wording: Wording, now: Round) -> None:
 def _solved(question: Question, wording: Wording, now: Round) -> None:
     """Say whether the last reply was right, and why; for a known slip, where it leads."""
     marked = now.tries[now.place][-1]
-    because = _filled(wording.because, question, reply=_told(question, wording, marked.value))
+    because = _filled(
+        wording.because,
+        question,
+        reply=_told(question, wording, marked.value),
+        answer=_told(question, wording, question.answer),
+    )
     if marked.right:
         verdict = _("Right:") if len(now.tries[now.place]) == 1 else _("Right this time:")
         st.success(f"**{verdict}** {because}", icon=":material/check:")
@@ -284,12 +289,4 @@ def _told(question: Question, wording: Wording, value: Any) -> str:
 
 
 def _filled(message: str, question: Question, **more: Any) -> str:
-    return _(message, **values_of(question), **more)
-
-
-def values_of(question: Question) -> dict[str, str]:
-    """Return what fills the placeholders of a question's words."""
-    values = {name: shown(value) for name, value in question.given.items()}
-    if not isinstance(question.answer, str):
-        values["answer"] = shown(question.answer)
-    return values
+    return _(message, **{name: shown(value) for name, value in question.given.items()}, **more)

@@ -15,8 +15,6 @@ from upsample_core.analysis.overlap import coverage_phases, stack_coverage
 from upsample_core.inputs.kernel_presets import preset_kernel
 from upsample_core.inputs.parsing import parse_numbers
 from upsample_core.lessons.generators import GENERATORS
-from upsample_core.lessons.questions.checkerboard import KINDS
-from upsample_core.lessons.questions.question import drawn
 
 ROOT = Path(__file__).parents[2]
 STEPS = 10
@@ -253,33 +251,3 @@ def test_links_open_the_lab_in_the_state_that_is_shown(page):
     for query in queries:
         _lab, notes = settle_lab(*read_address(dict(parse_qsl(query))), near=False)
         assert not notes
-
-
-@pytest.mark.parametrize(("lang", "count"), [("en", len(KINDS)), ("zh", 2)])
-def test_questions_are_marked_and_explained(lang, count):
-    app = opened(lang)
-    for number in range(count):
-        question = drawn(KINDS, number)
-        key = f"checkerboard_reply_{number}"
-        if question.choices:
-            app.radio(key=key).set_value(question.answer)
-        else:
-            answer = question.answer if isinstance(question.answer, tuple) else (question.answer,)
-            app.text_input(key=key).set_value(", ".join(f"{value:g}" for value in answer))
-        next(b for b in app.button if b.key and b.key.startswith("FormSubmitter")).click()
-        sound(app.run())
-        assert len(app.success) == 1, question
-        app.button(key="checkerboard_next").click().run()
-
-
-def test_a_known_slip_is_told_in_the_words_of_the_reply():
-    app = opened()
-    app.session_state["checkerboard_quiz"] = {"number": 2, "marks": {}}
-    sound(app.run())
-    question = drawn(KINDS, 2)
-    wrong = ", ".join(f"{value:g}" for value in question.mistakes["runs"])
-    app.text_input(key="checkerboard_reply_2").set_value(wrong)
-    next(b for b in app.button if b.key and b.key.startswith("FormSubmitter")).click()
-    app.run()
-    assert f"You answered **{wrong.replace('-', '−')}**" in app.error[0].value
-    assert "cuts the kernel into runs" in app.error[0].value

@@ -1,4 +1,4 @@
-"""The lesson pages as scripts: both languages, every option of every control, the questions."""
+"""The lesson pages as scripts: both languages, every option of every control."""
 
 from pathlib import Path
 
@@ -9,13 +9,10 @@ from tests.app.lessons import LESSONS
 from ui.lessons.convolution_matrix.photograph import PHOTOGRAPHS
 from upsample_core.inputs.kernel_presets import preset_kernel
 from upsample_core.inputs.patterns import grid_pattern
-from upsample_core.lessons.questions import convolution_matrix
-from upsample_core.lessons.questions.question import drawn
 from upsample_core.operations.convolution import conv_map
 
 ROOT = Path(__file__).parents[2]
 TIMEOUT = 60
-QUESTIONS = {"convolution-matrix": convolution_matrix.KINDS}
 
 
 def opened(page, **address):
@@ -31,18 +28,6 @@ def sound(app):
     """Assert that nothing went wrong on the page."""
     assert not app.exception
     return app
-
-
-def check(app, question, reply):
-    """Reply to the question on show, with a value or a text."""
-    if question.choices:
-        app.radio[-1].set_value(reply if reply in question.choices else None)
-    else:
-        text = ", ".join(map(str, reply)) if isinstance(reply, tuple) else str(reply)
-        app.text_input[-1].input(text)
-    submit = [button for button in app.button if button.label in ("Check", "检查")]
-    submit[0].click().run()
-    return sound(app)
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -127,42 +112,3 @@ def test_a_row_is_built_with_the_numbers_of_the_core():
     assert f"= **{whole.apply(x)[0, 1]:.0f}**" in texts(app)
     choose(app, "segmented_control", "diagonals_preset", "B")
     assert f"C stores **{whole.nnz} of 64** entries" in texts(app)
-
-
-@pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("page", QUESTIONS)
-def test_questions_are_asked_marked_and_explained(page, lang):
-    app = opened(page, lang=lang)
-    for number in range(len(QUESTIONS[page])):
-        question = drawn(QUESTIONS[page], number)
-        for blank in ("", "?"):
-            check(app, question, blank)
-            assert len(app.warning) == 1
-            assert not app.error
-            assert not app.success
-        for wrong in question.mistakes.values():
-            check(app, question, wrong)
-            assert len(app.error) == 1
-            assert not app.success
-        check(app, question, question.answer)
-        assert len(app.success) == 1
-        assert not app.error
-        app.button(key=f"{page.replace('-', '_')}_next").click().run()
-        assert not sound(app).success
-
-
-def test_the_score_counts_first_replies():
-    app = opened("convolution-matrix")
-    first = drawn(QUESTIONS["convolution-matrix"], 0)
-    check(app, first, "1, 1")
-    check(app, first, first.answer)
-    assert [caption.value for caption in app.caption][-1] == "0 of 1 right at the first try"
-
-
-def test_the_explanation_uses_the_learners_own_number():
-    app = opened("convolution-matrix")
-    first = drawn(QUESTIONS["convolution-matrix"], 0)
-    check(app, first, first.mistakes["transposed"])
-    rows, columns = first.answer
-    assert f"You answered **{columns} × {rows}**." in app.error[0].value
-    assert "That is the shape of Cᵀ" in app.error[0].value

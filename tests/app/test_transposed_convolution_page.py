@@ -14,8 +14,6 @@ from ui.lessons.transposed_convolution.search import GOALS
 from ui.lessons.transposed_convolution.size import CASES
 from ui.lessons.transposed_convolution.ways import WAYS
 from upsample_core.lessons.parameter_search import ranked_parameters
-from upsample_core.lessons.questions.question import drawn
-from upsample_core.lessons.questions.transposed_convolution import KINDS
 from upsample_core.methods.ranges import MAX_PADDING
 
 ROOT = Path(__file__).parents[2]
@@ -275,39 +273,6 @@ def test_a_search_that_finds_nothing_says_so():
         choose(app, key, 1, "number_input")
     choose(app, "search_to", 3, "number_input")
     assert not app.info
-
-
-@pytest.mark.parametrize("lang", ["en", "zh"])
-def test_questions_are_asked_marked_and_explained(lang):
-    app = opened(lang)
-    for number in range(2 * len(KINDS)):
-        question = drawn(KINDS, number)
-        for wrong in question.mistakes.values():
-            reply(app, question, wrong)
-            assert len(app.error) == 1
-            assert "{" not in app.error[0].value
-        reply(app, question, question.answer)
-        assert len(app.success) == 1
-        app.button(key="transposed_convolution_next").click().run()
-        sound(app)
-
-
-def reply(app, question, value):
-    if question.choices:
-        app.radio[-1].set_value(value)
-    else:
-        app.text_input[-1].input(str(value))
-    submit = [button for button in app.button if button.label in ("Check", "检查")]
-    submit[0].click().run()
-    assert not app.exception
-
-
-def test_blank_and_silly_replies_get_a_sentence():
-    app = opened()
-    for silly in ("", "k5", "1, 2", "nan"):
-        reply(app, drawn(KINDS, 0), silly)
-        assert len(app.warning) == 1
-        assert not app.success
 
 
 def test_controls_offer_nothing_illegal():

@@ -9,8 +9,6 @@ from playwright.sync_api import expect
 from tests.browser.waiting import eventually
 from upsample_core.inputs.kernel_presets import preset_kernel
 from upsample_core.inputs.patterns import grid_pattern
-from upsample_core.lessons.questions.convolution_matrix import KINDS
-from upsample_core.lessons.questions.question import drawn
 from upsample_core.operations.convolution import conv_map
 
 ADDRESS = "convolution-matrix?step=all"
@@ -84,24 +82,6 @@ def test_the_photograph_comes_back_in_two_ways(lesson):
             ".size"
         )
         assert drawn > 30
-
-
-def test_questions_are_answered_by_keyboard(lesson):
-    first = drawn(KINDS, 0)
-    field = lesson.get_by_role("textbox", name="Your answer")
-    for reply, verdict in (
-        ("", "at least one number"),
-        (first.mistakes["transposed"], "That is the shape of"),
-        (first.answer, "Right:"),
-    ):
-        field.fill(" × ".join(map(str, reply)) if reply else "")
-        field.press("Enter")
-        expect(lesson.get_by_text(verdict)).to_be_visible()
-    another = lesson.get_by_role("button", name="Another one")
-    another.focus()
-    another.press("Enter")
-    expect(lesson.get_by_text(re.compile(r"^2\. "))).to_be_visible()
-    expect(lesson.get_by_text("Right:")).to_have_count(0)
 
 
 def test_a_link_opens_the_lab_in_that_state(lesson):

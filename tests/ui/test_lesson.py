@@ -163,8 +163,10 @@ def test_every_slip_and_choice_has_words(page, kind):
 def test_the_words_ask_for_nothing_that_is_not_given(page, kind):
     wording, given = LESSONS[page].wordings[kind], set(LESSONS[page].kinds[kind](0).given)
     assert fields(wording.prompt) <= given
-    for text in (wording.because, *wording.mistakes.values(), *wording.choices.values()):
-        assert fields(text) <= given | {"answer", "reply"}
+    assert fields(wording.because) <= given | {"answer", "reply"}
+    assert fields(wording.hint) <= given
+    for text in (*wording.mistakes.values(), *wording.choices.values()):
+        assert fields(text) <= given | {"reply"}
 
 
 def fields(text):

@@ -169,15 +169,15 @@ WORDINGS = {
     ),
     "phase_count": Wording(
         N_(
-            "A kernel of {kernel}, with stride {stride_down} along the height and "
-            "{stride_across} along the width, falls apart into phase kernels. How many are "
-            "there, and how many weights has the largest of them?"
+            "A kernel of {kernel}, with stride {stride_down} along the height and {stride_across} "
+            "along the width, falls apart into phase kernels. How many are there, and how many "
+            "weights has the largest of them?"
         ),
         N_(
-            "The axes have {stride_down} and {stride_across} residues, so there are "
-            "{stride_down} · {stride_across} = {phases} phase kernels. The fullest residue "
-            "holds {most_down} rows of weights along the height and {most_across} columns along "
-            "the width: {most_down} · {most_across} = {largest}."
+            "The axes have {stride_down} and {stride_across} residues, so there are {stride_down} "
+            "· {stride_across} = {phases} phase kernels. The fullest residue holds {most_down} "
+            "rows of weights along the height and {most_across} columns along the width: "
+            "{most_down} · {most_across} = {largest}."
         ),
         {
             "added": N_(
@@ -192,8 +192,8 @@ WORDINGS = {
             "turned": N_("The right numbers, the other way round: first how many there are."),
         },
         hint=N_(
-            "One axis at a time: how many residues modulo S are there, and how many of the "
-            "numbers from 0 to K − 1 share the commonest? Then the two axes multiply."
+            "One axis at a time: how many residues modulo S are there, and how many of the numbers "
+            "from 0 to K − 1 share the commonest? Then the two axes multiply."
         ),
         step="phases",
     ),
