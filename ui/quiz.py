@@ -128,10 +128,12 @@ def _ask(page: str, now: Round, wording: Wording) -> None:
     place = _("{place} of {count}", place=now.place + 1, count=count)
     st.markdown(f"**{place}**")
     st.markdown(_filled(wording.prompt, question))
-    _reply_form(f"{page}_reply_{now.seed}_{now.place}", now, wording, closed=outcome is not None)
+    key = f"{page}_reply_{now.seed}_{now.place}"
     if outcome is None:
+        _reply_form(key, now, wording)
         _helped(question, wording, now)
         return
+    _closed_form(key, question, wording, now.tries[now.place][-1])
     _solved(question, wording, now)
     last = now.place + 1 == count
     st.button(
@@ -144,35 +146,44 @@ def _ask(page: str, now: Round, wording: Wording) -> None:
     )
 
 
-def _reply_form(key: str, now: Round, wording: Wording, closed: bool) -> None:
+def _reply_form(key: str, now: Round, wording: Wording) -> None:
     """Draw the field for a reply, and mark what is in it when it is checked."""
     question = now.questions[now.place]
     with st.form(f"{key}_form", border=False):
         if question.choices:
-            choices = {name: _filled(wording.choices[name], question) for name in question.choices}
+            names = _choices(question, wording)
             st.radio(
-                _("Your answer"),
-                question.choices,
-                index=None,
-                format_func=choices.__getitem__,
-                key=key,
-                disabled=closed,
+                _("Your answer"), list(names), index=None, format_func=names.__getitem__, key=key
             )
         else:
-            st.text_input(
-                _("Your answer"),
-                key=key,
-                width=320,
-                max_chars=60,
-                placeholder=_how(question),
-                disabled=closed,
-            )
+            how = _how(question)
+            st.text_input(_("Your answer"), key=key, width=320, max_chars=60, placeholder=how)
         # The reply is marked before anything of the next run is drawn.
-        st.form_submit_button(
-            _("Check"),
-            disabled=closed,
-            on_click=lambda: now.reply(st.session_state.get(key)),
+        st.form_submit_button(_("Check"), on_click=lambda: now.reply(st.session_state.get(key)))
+
+
+def _closed_form(key: str, question: Question, wording: Wording, last: Marked) -> None:
+    """Draw the last reply, which cannot be changed any more.
+
+    In the browser a form that is switched off goes back to the reply before; so this is another.
+    """
+    if question.choices:
+        names = _choices(question, wording)
+        st.radio(
+            _("Your answer"),
+            list(names),
+            index=question.choices.index(str(last.value)),
+            format_func=names.__getitem__,
+            key=f"{key}_closed",
+            disabled=True,
         )
+    else:
+        reply = _told(question, wording, last.value)
+        st.text_input(_("Your answer"), reply, key=f"{key}_closed", width=320, disabled=True)
+
+
+def _choices(question: Question, wording: Wording) -> dict[str, str]:
+    return {name: _filled(wording.choices[name], question) for name in question.choices}
 
 
 def _how(question: Question) -> str:

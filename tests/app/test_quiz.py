@@ -88,6 +88,9 @@ def test_a_second_wrong_reply_gets_the_solution(page):
         assert "{" not in app.error[0].value
         form = app.radio[-1] if question.choices else app.text_input[-1]
         assert form.disabled
+        assert not [button for button in app.button if button.label == "Check"]
+        if question.choices:
+            assert form.value == second, "what was answered last"
         sound(primary(app, page, "next").click().run())
     assert "**0 of 6 right at the first try**" in told(app)
     assert told(app).count(": not yet") == ROUND

@@ -94,6 +94,9 @@ def test_every_question_and_its_solution_fit_one_screen(open_page, serve, name, 
                    )).to_be_visible()  # fmt: skip
         on = page.locator(".st-key-quiz").get_by_test_id("stBaseButton-primary")
         expect(on).to_be_visible()
+        if question.choices:  # the reply that stands there is the last one
+            options = page.locator(".st-key-quiz input[type=radio]")
+            expect(options.nth(question.choices.index(reply))).to_be_checked()
         box = on.bounding_box()
         assert box["y"] + box["height"] <= 900, question.kind
         on.click()
