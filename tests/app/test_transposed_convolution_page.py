@@ -70,11 +70,11 @@ def told(app):
 
 
 def tables(app):
-    """All tables of numbers on the page: the cells that hold one, row by row."""
+    """All signals under one another on the page: the cells that hold a number, row by row."""
     html = "".join(element.proto.body for element in app.get("html"))
     return [
         [re.findall(r"<td[^>]*>([^<]*)</td>", row) for row in re.findall(r"<tr>(.*?)</tr>", table)]
-        for table in re.findall(r"<table.*?</table>", html)
+        for table in re.findall(r'<div class="strips"><table.*?</table>', html)
     ]
 
 
