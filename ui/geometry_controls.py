@@ -20,7 +20,11 @@ _LARGEST = 24
 
 
 def geometry_controls(
-    key: str, shape: Axes, start: Mapping[str, Any], offered: Sequence[str]
+    key: str,
+    shape: Axes,
+    start: Mapping[str, Any],
+    offered: Sequence[str],
+    more: Sequence[str] = (),
 ) -> Method:
     """Draw the choice of some parameters and return the method as it was chosen.
 
@@ -35,15 +39,22 @@ def geometry_controls(
     offered : sequence of str
         The names of those that can be chosen. A value that another choice makes illegal moves to
         the nearest legal one.
+    more : sequence of str
+        The names of those that few need: they open on demand.
     """
     parameters = {parameter.name: parameter for parameter in METHODS[_METHOD].parameters}
-    fields = {name: whole_field(f"{key}_{name}", 0, _LARGEST, start[name]) for name in offered}
-    labels = {name: parameter_label(parameters[name]) for name in offered}
-    given = {**start, **{name: peek(fields[name]) for name in offered}}
+    names = (*offered, *more)
+    fields = {name: whole_field(f"{key}_{name}", 0, _LARGEST, start[name]) for name in names}
+    labels = {name: parameter_label(parameters[name]) for name in names}
+    given = {**start, **{name: peek(fields[name]) for name in names}}
     chosen, _corrections = legal_method(_METHOD, shape, given)
-    with st.container(horizontal=True, gap="medium"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         for name in offered:
             _control(fields[name], labels[name], name, chosen)
+        if more:
+            with st.popover(_("More")):
+                for name in more:
+                    _control(fields[name], labels[name], name, chosen)
     return chosen
 
 

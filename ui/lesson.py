@@ -98,6 +98,8 @@ class Lesson:
         The words of every kind.
     further : tuple of Step
         For those who want to know more.
+    sketch : callable, optional
+        Draws, beside the sentence that says what the lesson is for, where it is met.
     """
 
     name: str
@@ -105,6 +107,7 @@ class Lesson:
     kinds: Mapping[str, Maker]
     wordings: Mapping[str, Wording]
     further: tuple[Step[Any], ...] = ()
+    sketch: Callable[[], None] | None = None
 
     @property
     def steps(self) -> tuple[Step[Any], ...]:

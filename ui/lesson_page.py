@@ -45,15 +45,22 @@ def show_lesson(lesson: Lesson) -> None:
     else:
         step = next(step for step in lesson.steps if step.name == shown)
         if step is lesson.path[0]:
-            with st.container(key="lesson-question"):
-                st.markdown(question.body)
+            _question(lesson)
         _show_step(lesson.name, step)
     _ways_on(lesson, shown)
 
 
+def _question(lesson: Lesson) -> None:
+    """Say what the lesson is for, and draw where it is met."""
+    with st.container(horizontal=True, vertical_alignment="center", key="lesson-question"):
+        st.markdown(sections(lesson.name)["question"].body, width="stretch")
+        if lesson.sketch is not None:
+            lesson.sketch()
+
+
 def _all_steps(lesson: Lesson) -> None:
     """Draw the steps under one another."""
-    st.markdown(sections(lesson.name)["question"].body)
+    _question(lesson)
     for step in lesson.path:
         _show_step(lesson.name, step)
     _questions(lesson)

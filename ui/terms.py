@@ -17,11 +17,11 @@ def explained(names: Iterable[str]) -> None:
     names : iterable of str
         Sections of the prose `terms`.
     """
-    terms = sections("terms")
-    listed = [terms[name] for name in names]
+    known, wanted = sections("terms"), tuple(names)
+    listed = [known[name] for name in wanted]
     if not listed:
         return
-    with st.container(horizontal=True, gap="small", key=None):
+    with st.container(horizontal=True, key="-".join(("terms", *wanted))):
         for term in listed:
             with st.popover(term.title, type="tertiary"):
                 st.markdown(term.body)

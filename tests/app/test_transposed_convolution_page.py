@@ -70,11 +70,11 @@ def told(app):
 
 
 def tables(app):
-    """All tables of numbers on the page: the cells that hold one, row by row."""
+    """All signals under one another on the page: the cells that hold a number, row by row."""
     html = "".join(element.proto.body for element in app.get("html"))
     return [
         [re.findall(r"<td[^>]*>([^<]*)</td>", row) for row in re.findall(r"<tr>(.*?)</tr>", table)]
-        for table in re.findall(r"<table.*?</table>", html)
+        for table in re.findall(r'<div class="strips"><table.*?</table>', html)
     ]
 
 
@@ -122,22 +122,29 @@ def test_without_output_padding_a_row_and_a_column_go():
 
 def test_the_forms_agree_on_the_page():
     app = choose(opened(), "ways_stride", 3)
-    (table,) = [m.value for m in app.markdown if "Largest difference from stamping |" in m.value]
-    cells = [[cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines()]
-    assert [row[0] for row in cells[2:]] == ["stamp", "virtual input", "matrix", "phases"]
-    assert all(row[1] == "0" and float(row[2]) < 1e-12 for row in cells[2:])
+    here, far = re.search(
+        r"they differ by at most (\S+), on 1280 random numbers by (\S+)\.", told(app)
+    ).groups()
+    assert here == "0"
+    assert float(far) < 1e-12
+
+
+def test_the_products_are_counted_for_the_learners_numbers():
+    app = choose(opened(), "ways_stride", 3)
+    # Every output cell of (3-1)*3 - 2 + 3 = 7 by 7 takes nine taps; 7 by 7 of them meet a datum.
+    assert "With S = 3, K = 3, P = 1 it multiplies 441 times, 392 of them by" in told(app)
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_a_special_case_sets_the_parameters(case):
     app = opened()
-    # A second one first: taking the one that is on would let go of it.
-    choose(app, "size_case", "full" if case == "usual" else "usual", "pills")
-    choose(app, "size_case", case, "pills")
+    # Another one first: taking the one that is on changes nothing.
+    choose(app, "size_case", "full" if case == "usual" else "usual", "selectbox")
+    choose(app, "size_case", case, "selectbox")
     values = {name: app.segmented_control(key=f"size_{name}").value for name in NAMES}
     wanted = {"output_padding": 0, "dilation": 1, **CASES[case][1]}
     assert values == wanted
-    assert app.pills(key="size_case").value == case
+    assert app.selectbox(key="size_case").value == case
     size = len(stamped(np.ones(4), np.ones(values.pop("kernel_size")), **values))
     (formula,) = [m.value for m in app.markdown if m.value.startswith("$O")]
     assert rf"\mathbf{{{size}}}" in formula
@@ -145,17 +152,17 @@ def test_a_special_case_sets_the_parameters(case):
 
 def test_a_case_that_is_changed_is_no_longer_on():
     app = choose(opened(), "size_kernel_size", 5)
-    assert app.pills(key="size_case").value is None
+    assert app.selectbox(key="size_case").value is None
     choose(app, "size_kernel_size", 4)
-    assert app.pills(key="size_case").value == "usual"
+    assert app.selectbox(key="size_case").value == "usual"
 
 
 def test_the_kinds_of_transposed_convolution_are_named():
-    app = choose(opened(), "size_case", "negative", "pills")
+    app = choose(opened(), "size_case", "negative", "selectbox")
     assert "It is negative. Cropped at each end: 1." in told(app)
-    choose(app, "size_case", "full", "pills")
+    choose(app, "size_case", "full", "selectbox")
     assert "With stride 1 no zeros are inserted: the size changes by 2." in told(app)
-    choose(app, "size_case", "dilated", "pills")
+    choose(app, "size_case", "dilated", "selectbox")
     choose(app, "size_dilation", 2)
     assert "Output cells that no stamp reaches: " in told(app)
 
@@ -244,9 +251,22 @@ def test_the_search_lists_all_that_there_is(goal):
     assert (f"**{len(dropping)}** of them here" in told(app)) == bool(dropping)
     marks = app.dataframe[-1].value["Inputs"].tolist()
     assert [mark != "✓" for mark in marks] == [one.parameters.drops_inputs for one in choices]
-    if goal == "7-14":
-        assert (len(choices), len(dropping)) == (37, 24), "as PyTorch takes them"
     assert "✓ even, because" in told(app)
+
+
+def test_all_37_ways_from_7_to_14_are_there():
+    table = opened().dataframe[-1].value
+    rows = [tuple(map(int, row)) for row in table[["S", "K", "P", "OP"]].itertuples(index=False)]
+    every = {
+        (s, k, p, o)
+        for s in range(1, 5)
+        for k in range(1, 9)
+        for p in range(40)
+        for o in range(s)
+        if 6 * s - 2 * p + k + o == 14
+    }
+    assert len(rows) == 37
+    assert set(rows) == every
 
 
 @pytest.mark.parametrize(("small", "large"), [*GOALS.values(), (24, 96), (1, 9)])

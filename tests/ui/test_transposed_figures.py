@@ -1,4 +1,4 @@
-"""Tables and bars of the lesson on transposed convolution show what they were given."""
+"""Tables of the lesson on transposed convolution show what they were given."""
 
 import re
 
@@ -6,8 +6,6 @@ import numpy as np
 import pytest
 
 from ui.lessons.transposed_convolution.figures import (
-    compared_html,
-    costs_figure,
     phases_html,
     strips_html,
 )
@@ -47,13 +45,6 @@ def test_the_beginning_of_strips_can_be_left_out():
     assert rows_of(html)[1] == [("4", False), ("5", True)]
 
 
-def test_only_the_last_grid_is_framed_where_it_differs():
-    right, wrong = np.array([[1.0, 2.0, 3.0]]), np.array([[1.0, 9.0, 3.0]])
-    first, second = rows_of(compared_html((right, wrong), ("right", "wrong"), right != wrong))
-    assert first == [("1", False), ("2", False), ("3", False)]
-    assert second == [("1", False), ("9", True), ("3", False)]
-
-
 @pytest.mark.parametrize(("kernel_size", "stride"), [(3, 2), (4, 2), (2, 3), (5, 3), (3, 1)])
 def test_every_tap_has_the_colour_of_its_output_cells(kernel_size, stride):
     x = np.arange(1.0, 7).reshape(2, 3)
@@ -87,10 +78,3 @@ def test_phase_kernels_are_drawn_as_they_slide():
     padded = np.pad(x, 1)
     slid = [[(padded[i : i + 2, j : j + 2] * drawn).sum() for j in range(4)] for i in range(4)]
     assert [[float(cell) for cell in row[:4]] for row in maps[:4]] == slid
-
-
-def test_shares_add_up_to_all():
-    figure = costs_figure(["S = 1", "S = 2"], [1.0, 0.25], ("useful", "wasted"))
-    useful, wasted = (np.array(bar.x) for bar in figure.data)
-    np.testing.assert_allclose(useful + wasted, 1)
-    assert [bar.name for bar in figure.data] == ["useful", "wasted"]

@@ -26,10 +26,13 @@ class Multiplications:
         A kernel that slides over the virtual input: all taps for every output cell.
     useful : int
         Those that meet a datum, not an inserted zero or the border: the stored entries of Cᵀ.
+    stamped : int
+        Every input times every tap, those that padding then crops included.
     """
 
     sliding: int
     useful: int
+    stamped: int
 
     @property
     def wasted(self) -> float:
@@ -45,7 +48,7 @@ def multiplications(
     output_padding: int | Axes = 0,
     dilation: int | Axes = 1,
 ) -> Multiplications:
-    """Count the multiplications of a transposed convolution, with and without inserted zeros.
+    """Count the multiplications of a transposed convolution in three ways to compute it.
 
     Parameters
     ----------
@@ -65,13 +68,14 @@ def multiplications(
     Examples
     --------
     >>> multiplications((8, 8), 4, stride=2, padding=1)
-    Multiplications(sliding=4096, useful=900)
+    Multiplications(sliding=4096, useful=900, stamped=1024)
     """
     shape = grid_shape("input_shape", input_shape)
     sizes = per_axis("kernel_size", kernel_size, len(shape))
     axes = transposed_geometry(shape, sizes, stride, padding, output_padding, dilation).axes
     sliding = math.prod(axis.output_size * axis.kernel_size for axis in axes)
-    return Multiplications(sliding, math.prod(map(_stored, axes)))
+    stamped = math.prod(axis.size * axis.kernel_size for axis in axes)
+    return Multiplications(sliding, math.prod(map(_stored, axes)), stamped)
 
 
 def inserted_share(stride: int | Axes, axes: int = 2) -> float:

@@ -52,10 +52,11 @@ from upsample_core.lessons.mistakes import (
     ThereAndBack,
     Unrotated,
     compared,
+    equal_borders,
     there_and_back,
     without_rotation,
 )
-from upsample_core.lessons.output_paddings import padded_outputs, sizes_to, ways_back
+from upsample_core.lessons.output_paddings import padded_outputs, shrunk_sizes, sizes_to, ways_back
 from upsample_core.lessons.pair_counts import pair_counts
 from upsample_core.lessons.parameter_search import Choice, ranked_parameters
 from upsample_core.lessons.pictures import small_grey
@@ -111,6 +112,7 @@ __all__ = [
     "distances",
     "edited",
     "enlarge",
+    "equal_borders",
     "expressions",
     "faint_detail",
     "generate",
@@ -139,6 +141,7 @@ __all__ = [
     "same_in_pytorch",
     "same_size_in_pytorch",
     "shifted_gradients",
+    "shrunk_sizes",
     "sizes_to",
     "small_grey",
     "stages",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -39,11 +40,14 @@ class Unrotated(NamedTuple):
     Attributes
     ----------
     values : Compared
+    rotated : ndarray
+        The kernel rotated by 180°, as it slides.
     right, wrong : ndarray of str
         Every output cell as a sum of products of a tap and an input cell.
     """
 
     values: Compared
+    rotated: Array
     right: NDArray[np.str_]
     wrong: NDArray[np.str_]
 
@@ -66,6 +70,24 @@ def compared(right: ArrayLike, wrong: ArrayLike) -> Compared:
     first, second = number_array("right", right, (1, 2)), number_array("wrong", wrong, (1, 2))
     differs = ~np.isclose(first, second, rtol=1e-9, atol=1e-12, equal_nan=True)
     return Compared(first, second, differs, int(np.count_nonzero(differs)))
+
+
+def equal_borders(kernel_sizes: Iterable[int], dilation: int = 1) -> list[tuple[int, int]]:
+    """Return the pairs (K, P) for which the right border D(K-1) - P is P wide.
+
+    Raises
+    ------
+    ParameterError
+        If a number is no positive whole number.
+
+    Examples
+    --------
+    >>> equal_borders([2, 3, 4, 5])
+    [(3, 1), (5, 2)]
+    """
+    sizes = [whole_number("kernel_size", size) for size in kernel_sizes]
+    reaches = [(size, whole_number("dilation", dilation) * (size - 1)) for size in sizes]
+    return [(size, reach // 2) for size, reach in reaches if reach % 2 == 0]
 
 
 def without_rotation(
@@ -95,7 +117,8 @@ def without_rotation(
     right = conv_transpose_map(data.shape, kernel, *geometry)
     wrong = unrotated_map(right, kernel)
     values = compared(right.apply(data), wrong.apply(data))
-    return Unrotated(values, expressions(right), expressions(wrong))
+    rotated = np.flip(number_array("kernel", kernel, data.ndim))
+    return Unrotated(values, rotated, expressions(right), expressions(wrong))
 
 
 def there_and_back(x: ArrayLike, stride: int) -> ThereAndBack:

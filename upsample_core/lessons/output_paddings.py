@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from upsample_core.checks import Array, number_array, whole_number
 from upsample_core.operations.transposed_convolution import conv_transpose1d
@@ -49,6 +50,33 @@ def ways_back(size: int, kernel_size: int, stride: int, padding: int = 0) -> Way
         for extra in range(stride)
     )
     return WaysBack(shrunk, sizes, sizes.index(size))
+
+
+class ShrunkSizes(NamedTuple):
+    """Sizes, and what a convolution makes of each."""
+
+    sizes: NDArray[np.intp]
+    shrunk: NDArray[np.intp]
+
+
+def shrunk_sizes(
+    sizes: Iterable[int], kernel_size: int, stride: int, padding: int = 0
+) -> ShrunkSizes:
+    """Return what a convolution makes of each of some sizes.
+
+    Raises
+    ------
+    ParameterError
+        If a parameter is invalid, or a size too small for the kernel.
+
+    Examples
+    --------
+    >>> shrunk_sizes([15, 16, 17], kernel_size=5, stride=3, padding=2).shrunk
+    array([5, 6, 6])
+    """
+    before = list(sizes)
+    after = [conv_output_size(size, kernel_size, stride, padding) for size in before]
+    return ShrunkSizes(np.array(before, np.intp), np.array(after, np.intp))
 
 
 def sizes_to(shrunk: int, kernel_size: int, stride: int, padding: int = 0) -> tuple[int, ...]:

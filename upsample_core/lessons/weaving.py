@@ -47,6 +47,16 @@ class Weaving(NamedTuple):
     empty: int
     difference: float
 
+    @property
+    def tap_counts(self) -> tuple[int, ...]:
+        """How many taps each phase has."""
+        return tuple(phase.taps.size for phase in self.phases)
+
+    @property
+    def even(self) -> bool:
+        """Whether all phases have equally many taps."""
+        return len(set(self.tap_counts)) == 1
+
 
 def weave(x: ArrayLike, kernel: ArrayLike, stride: int) -> Weaving:
     """Compute a transposed convolution phase by phase.

@@ -12,6 +12,7 @@ from ui.lessons.transposed_convolution import (
     ways,
 )
 from ui.lessons.transposed_convolution.questions import WORDINGS
+from ui.lessons.transposed_convolution.sketch import sketch
 from upsample_core.lessons.questions import KINDS
 
 LESSON = Lesson(
@@ -27,4 +28,5 @@ LESSON = Lesson(
     KINDS["transposed_convolution"],
     WORDINGS,
     (frameworks.STEP, search.STEP),
+    sketch,
 )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from upsample_core import Method
+from upsample_core import Method, method
 
 NAMES = ("stride", "kernel_size", "padding", "output_padding", "dilation")
 WORKED: dict[str, Any] = {
@@ -21,6 +22,16 @@ WORKED: dict[str, Any] = {
 def chosen_numbers(chosen: Method) -> dict[str, Any]:
     """Return the geometry of a method as its operations take it."""
     return {name: chosen[name] for name in NAMES if name != "kernel_size"}
+
+
+def changed(chosen: Method, **numbers: Any) -> Method:
+    """Return a method with some of its parameters changed."""
+    return method(chosen.name, chosen.input_shape, **{**chosen.chosen, **numbers})
+
+
+def spelled(numbers: Mapping[str, int]) -> str:
+    """Return numbers by their letters: S = 2, K = 3."""
+    return ", ".join(f"{letter}\u00a0=\u00a0{number}" for letter, number in numbers.items())
 
 
 def lab_numbers(chosen: Method) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Figures of the lesson on transposed convolution: pure functions from arrays to HTML or figures.
+"""Figures of the lesson on transposed convolution: pure functions from arrays to HTML.
 
 Small grids are tables: they stay legible on a phone and on any ground, and can be read aloud.
 """
@@ -10,16 +10,14 @@ from html import escape
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from ui.grids import number_text
 from ui.theme import OUTPUT, count_colours
 from upsample_core.lessons import Weaving
 
 Grid = NDArray[Any]
-PLAIN = {"displayModeBar": False}
 
-_DARK_ZERO = "#66707C"
 # Deeper than this, and text in the colour of the page would no longer stand out.
 _DEEPEST = 55
 
@@ -71,30 +69,6 @@ def strip(values: Grid, before: int, length: int) -> Grid:
     return placed
 
 
-def compared_html(grids: Sequence[Grid], titles: Sequence[str], differs: Grid) -> str:
-    """Draw grids of one shape side by side; in the last, frame the cells that differ.
-
-    Parameters
-    ----------
-    grids : sequence of ndarray, shape (H, W)
-    titles : sequence of str
-    differs : ndarray of bool, shape (H, W)
-    """
-    reach = max(float(np.abs(grid).max()) for grid in grids) or 1.0
-    last = len(grids) - 1
-
-    def drawn(number: int, grid: Grid) -> str:
-        return _table(
-            titles[number],
-            grid.shape,
-            lambda row, column: _value_cell(
-                float(grid[row, column]), reach, number == last and bool(differs[row, column])
-            ),
-        )
-
-    return _side_by_side([drawn(number, grid) for number, grid in enumerate(grids)])
-
-
 def phases_html(woven: Weaving, kernel_shape: tuple[int, int], titles: Sequence[str]) -> str:
     """Draw a kernel, its phase kernels, their maps and the output, a colour for each phase.
 
@@ -130,64 +104,19 @@ def phases_html(woven: Weaving, kernel_shape: tuple[int, int], titles: Sequence[
             _table(
                 titles[2],
                 (len(maps), len(maps[0])),
-                lambda row, column: block_cell(maps[row][column], _text),
+                lambda row, column: block_cell(maps[row][column], number_text),
             ),
             _table(
                 titles[3],
                 woven.output.shape,
                 lambda row, column: _named(
-                    _text(float(woven.output[row, column])),
+                    number_text(float(woven.output[row, column])),
                     colours,
                     int(woven.of_cell[row, column]),
                 ),
             ),
         ]
     )
-
-
-def costs_figure(names: Sequence[str], useful: Sequence[float], legend: Sequence[str]) -> go.Figure:
-    """Draw for each name the share of useful multiplications, and beside it that of the others.
-
-    Parameters
-    ----------
-    names : sequence of str
-    useful : sequence of float
-        From 0 to 1.
-    legend : sequence of str
-        What the two shares are called.
-    """
-    wasted = [1 - share for share in useful]
-    figure = go.Figure(
-        [
-            go.Bar(
-                y=list(names),
-                x=shares,
-                name=name,
-                orientation="h",
-                marker={"color": colour},
-                textfont={"color": "white"},
-                texttemplate="%{x:.3~p}",
-                textposition="inside",
-                insidetextanchor="middle",
-                textangle=0,
-                hovertemplate="%{y}: %{x:.3~p}<extra></extra>",
-            )
-            for name, shares, colour in zip(
-                legend, (list(useful), wasted), (OUTPUT, _DARK_ZERO), strict=True
-            )
-        ]
-    )
-    figure.update_layout(
-        barmode="stack",
-        bargap=0.3,
-        height=60 + 36 * len(names),
-        margin={"l": 8, "r": 8, "t": 28, "b": 8},
-        legend={"orientation": "h", "y": 1.25, "traceorder": "normal"},
-        template="plotly",
-    )
-    figure.update_xaxes(range=[0, 1.02], tickformat=".0%", dtick=0.25)
-    figure.update_yaxes(autorange="reversed")
-    return figure
 
 
 def _side_by_side(tables: Sequence[str]) -> str:
@@ -214,16 +143,12 @@ def _value_cell(value: float, reach: float, framed: bool) -> str:
     depth = round(_DEEPEST * min(abs(value) / reach, 1.0))
     kind = ' class="lit"' if framed else ""
     colour = f"background:color-mix(in srgb,{OUTPUT} {depth}%,transparent)"
-    return f'<td{kind} style="{colour}">{_text(value)}</td>'
+    return f'<td{kind} style="{colour}">{number_text(value)}</td>'
 
 
 def _named(text: str, colours: Sequence[tuple[str, str]], number: int) -> str:
     ground, ink = colours[number]
     return f'<td style="background:{ground};color:{ink}">{escape(text)}</td>'
-
-
-def _text(value: float) -> str:
-    return f"{value:.3g}".replace("-", "−")
 
 
 def _phase_colours(count: int) -> list[tuple[str, str]]:

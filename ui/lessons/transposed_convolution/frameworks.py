@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from ui.lesson import Step, lab_link
+from ui.lesson import Guess, Step, lab_link
 from ui.lesson_controls import choice
-from ui.lessons.transposed_convolution.common import signed, table
+from ui.lessons.transposed_convolution.common import difference_text, signed, spelled, table, times
 from ui.lessons.transposed_convolution.figures import strip, strips_html
 from ui.words import N_, _
 from upsample_core import grid_pattern, preset_kernel
@@ -18,7 +18,11 @@ from upsample_core.lessons import (
     both_frameworks,
     same_in_pytorch,
     same_size_in_pytorch,
+    two_groups,
 )
+
+KERNEL_SIZES = (2, 3, 4, 5, 6, 7)
+STRIDES = (2, 3, 4)
 
 
 class Chosen(NamedTuple):
@@ -28,18 +32,68 @@ class Chosen(NamedTuple):
     stride: int
 
 
+_FIRST = Chosen(3, 2)
+
+
 def controls() -> Chosen:
     """Draw the choice of kernel size and stride."""
     with st.container(horizontal=True, gap="medium"):
-        kernel_size = choice("same_kernel_size", _("Kernel size K"), (2, 3, 4, 5, 6, 7), 3)
-        stride = choice("same_stride", _("Stride S"), (2, 3, 4), 2)
-    return Chosen(kernel_size, stride)
+        size = choice("same_kernel_size", _("Kernel size K"), KERNEL_SIZES, _FIRST.kernel_size)
+        stride = choice("same_stride", _("Stride S"), STRIDES, _FIRST.stride)
+    return Chosen(size, stride)
+
+
+def _both(chosen: Chosen) -> Frameworks:
+    kernel = preset_kernel("counting", (chosen.kernel_size,))
+    return both_frameworks(grid_pattern("counting", (3,)), kernel, chosen.stride)
+
+
+def numbers(chosen: Chosen) -> dict[str, object]:
+    """Return what both crop at first, which kernels agree at this stride, and what groups save."""
+    torch, tensorflow = _both(_FIRST).crops
+    agree = [
+        spelled({"K": size})
+        for size in KERNEL_SIZES
+        if _equal(*_both(chosen._replace(kernel_size=size)).crops)
+    ]
+    groups = two_groups()
+    return {
+        "kernel_size": _FIRST.kernel_size,
+        "stride": _FIRST.stride,
+        "torch": _crop_text(torch),
+        "tensorflow": _crop_text(tensorflow),
+        "now": spelled({"S": chosen.stride}),
+        "agree": ", ".join(agree),
+        "whole": groups.whole,
+        "grouped": groups.grouped,
+        "shape": times(groups.shape),
+        "difference": difference_text(groups.difference),
+    }
+
+
+def guess() -> Guess:
+    """Ask whether two frameworks compute the same."""
+    both = _both(_FIRST)
+    kinds = {
+        "equal": _("the same numbers"),
+        "shifted": _("the same size, other numbers"),
+        "sizes": _("another size"),
+    }
+    alike = "equal" if _equal(*both.crops) else "shifted"
+    return Guess(kinds, alike if both.pytorch.size == both.tensorflow.size else "sizes")
+
+
+def _equal(torch: Crop, tensorflow: Crop) -> bool:
+    return torch == tensorflow
+
+
+def _crop_text(crop: Crop) -> str:
+    return f"({signed(crop.before)}, {signed(crop.after)})"
 
 
 def view(chosen: Chosen) -> None:
     """Draw what PyTorch and TensorFlow keep of one whole result, and the table of conventions."""
-    x, kernel = grid_pattern("counting", (3,)), preset_kernel("counting", (chosen.kernel_size,))
-    both = both_frameworks(x, kernel, chosen.stride)
+    both = _both(chosen)
     st.markdown(_("**What each keeps** of all the cells that the stamps reach:"))
     st.html(_kept(both))
     st.markdown(_("**What each returns**, cell by cell; framed where they differ:"))
@@ -89,11 +143,11 @@ def _verdict(torch: Crop, tensorflow: Crop, kernel_size: int, stride: int) -> st
             output_padding=output_padding,
         )
     return _(
-        "The same size, but PyTorch crops ({torch}) and TensorFlow ({tensorflow}): **{shift} cell "
+        "The same size, but PyTorch crops {torch} and TensorFlow {tensorflow}: **{shift} cell "
         "apart**. Exactly `same` in PyTorch: P = {padding}, OP = {output_padding}, then drop the "
         "last {dropped}.",
-        torch=f"{signed(torch.before)}, {signed(torch.after)}",
-        tensorflow=f"{signed(tensorflow.before)}, {signed(tensorflow.after)}",
+        torch=_crop_text(torch),
+        tensorflow=_crop_text(tensorflow),
         shift=torch.before - tensorflow.before,
         padding=padding,
         output_padding=output_padding,
@@ -129,4 +183,4 @@ def links(chosen: Chosen) -> None:
     )
 
 
-STEP = Step("frameworks", N_("Frameworks"), controls, view, links=links)
+STEP = Step("frameworks", N_("Frameworks"), controls, view, numbers, links, guess)

@@ -9,18 +9,26 @@ import streamlit as st
 
 from ui.frame import page_file
 from ui.geometry_controls import geometry_controls
-from ui.lesson import Step, lab_link
+from ui.grids import BREAK, Grid, draw_grids, largest
+from ui.lesson import Guess, Step, lab_link
 from ui.lesson_controls import choice, translated
 from ui.lessons.transposed_convolution.common import (
     WORKED,
     chosen_numbers,
     lab_numbers,
     signed,
+    spelled,
 )
-from ui.lessons.transposed_convolution.figures import compared_html, strip, strips_html
+from ui.lessons.transposed_convolution.figures import strip, strips_html
 from ui.words import N_, _
 from upsample_core import Array, Method, ParameterError, grid_pattern, preset_kernel
-from upsample_core.lessons import bordered_by_padding, there_and_back, without_rotation
+from upsample_core.lessons import (
+    Unrotated,
+    bordered_by_padding,
+    equal_borders,
+    there_and_back,
+    without_rotation,
+)
 from upsample_core.operations import stamp
 
 MISTAKES = {
@@ -28,7 +36,10 @@ MISTAKES = {
     "border": N_("“The border is P wide”"),
     "inverse": N_("“It undoes the convolution”"),
 }
-_CELL = (0, 1)
+KERNELS = {"counting": N_("Counting 1, 2, 3 …"), "bilinear": N_("Bilinear")}
+STRIDES = (1, 2, 3)
+_KERNEL_SIZES = range(2, 7)
+_CELL, _OTHER = (0, 1), (1, 0)
 
 
 class Chosen(NamedTuple):
@@ -47,6 +58,31 @@ def controls() -> Chosen:
         "inverse": _inverse_controls,
     }
     return Chosen(said, tried[said]())
+
+
+def numbers(_chosen: Chosen) -> dict[str, object]:
+    """Return the sum that the first mistake is about, and where each mistake does no harm."""
+    harmless = [_(name) for key, name in KERNELS.items() if not _unrotated(key).values.wrong_cells]
+    back = [there_and_back(_signal(), stride).back for stride in STRIDES]
+    return {
+        "right": _unrotated("counting").right[_CELL],
+        "wrong": _unrotated("counting").wrong[_CELL],
+        "harmless": ", ".join(harmless),
+        "equal": "; ".join(
+            spelled({"K": kernel_size, "P": padding})
+            for kernel_size, padding in equal_borders(_KERNEL_SIZES)
+        ),
+        "strides": ", ".join(map(str, STRIDES)),
+        "lost": ", ".join(str(each.wrong_cells) for each in back),
+        "cells": _signal().size,
+    }
+
+
+def guess() -> Guess:
+    """Ask for one sum of the worked example, whose taps the mistake exchanges."""
+    both = _unrotated("counting")
+    sums = (str(both.wrong[_CELL]), str(both.right[_CELL]), str(both.right[_OTHER]))
+    return Guess(dict(zip(sums, sums, strict=True)), str(both.right[_CELL]))
 
 
 def view(chosen: Chosen) -> None:
@@ -79,15 +115,27 @@ def links(chosen: Chosen) -> None:
 
 
 def _flip_controls() -> str:
-    kernels = {"counting": _("Counting 1, 2, 3 …"), "bilinear": _("Bilinear")}
-    return str(choice("mistake_kernel", _("Kernel"), kernels, "counting"))
+    return str(choice("mistake_kernel", _("Kernel"), translated(KERNELS), "counting"))
+
+
+def _unrotated(name: str) -> Unrotated:
+    x, kernel = grid_pattern("counting", (2, 2)), preset_kernel(name, (3, 3))
+    return without_rotation(x, kernel, stride=2, padding=1, output_padding=1)
 
 
 def _flip(name: str) -> None:
-    x, kernel = grid_pattern("counting", (2, 2)), preset_kernel(name, (3, 3))
-    both = without_rotation(x, kernel, stride=2, padding=1, output_padding=1)
+    both = _unrotated(name)
     right, wrong, differs, count = both.values
-    st.html(compared_html((right, wrong), (_("Rotated by 180°"), _("As it is")), differs))
+    reach = largest(right, wrong)
+    draw_grids(
+        Grid(_("Rotated by 180°"), both.rotated, "kernel", cell=3),
+        "→",
+        Grid(_("Right"), right, "output", cell=3, reach=reach),
+        BREAK,
+        Grid(_("As it is"), preset_kernel(name, (3, 3)), "kernel", cell=3),
+        "→",
+        Grid(_("Wrong where framed"), wrong, "output", cell=3, reach=reach, lit=differs),
+    )
     st.markdown(
         _(
             "Cell (0, 1): right is **{right}** = {value:.3g}; the kernel as it is gives {wrong} = "
@@ -155,11 +203,15 @@ def _border_strips(right: Array, wrong: Array, equal: bool) -> None:
 
 
 def _inverse_controls() -> int:
-    return int(choice("inverse_stride", _("Stride S"), (1, 2, 3), 2))
+    return int(choice("inverse_stride", _("Stride S"), STRIDES, 2))
+
+
+def _signal() -> Array:
+    return grid_pattern("pi", (9,))
 
 
 def _inverse(stride: int) -> None:
-    x = grid_pattern("pi", (9,))
+    x = _signal()
     output, back = there_and_back(x, stride)
     st.html(
         strips_html(
@@ -180,4 +232,4 @@ def _inverse(stride: int) -> None:
     )
 
 
-STEP = Step("mistakes", N_("Mistakes"), controls, view, links=links)
+STEP = Step("mistakes", N_("Mistakes"), controls, view, numbers, links, guess)

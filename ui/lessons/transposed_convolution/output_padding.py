@@ -6,16 +6,18 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from ui.lesson import Step, lab_link
+from ui.grids import BREAK, Grid, draw_grids
+from ui.lesson import Guess, Step, lab_link
 from ui.lesson_controls import choice
 from ui.lessons.transposed_convolution.figures import strips_html
 from ui.words import N_, _
 from upsample_core import grid_pattern, preset_kernel
-from upsample_core.lessons import padded_outputs, sizes_to, ways_back
+from upsample_core.lessons import padded_outputs, shrunk_sizes, sizes_to, ways_back
 
 PAIR = {"kernel_size": 5, "stride": 3, "padding": 2}
 """The convolution that takes 17 to 6 and 14 to 5."""
 
+SIZES = range(13, 19)
 _LARGE, _SMALL = 17, 14
 _BEFORE = 6
 
@@ -35,21 +37,62 @@ class Chosen(NamedTuple):
 def controls() -> Chosen:
     """Draw the choice of a size and a stride."""
     with st.container(horizontal=True, gap="medium"):
-        size = choice("pair_size", _("Size before the convolution"), range(13, 19), _LARGE)
+        size = choice("pair_size", _("Size before the convolution"), SIZES, _LARGE)
         stride = choice("pair_stride", _("Stride S"), (2, 3, 4), PAIR["stride"])
     return Chosen(size, stride)
 
 
-def numbers(_chosen: Chosen) -> dict[str, object]:
-    """Return which sizes become one, and another example."""
-    shrunk = ways_back(_LARGE, **PAIR).shrunk
-    group = ", ".join(map(str, sizes_to(shrunk, **PAIR)))
-    return {**PAIR, "group": group, "shrunk": shrunk, "example": _SMALL}
+def numbers(chosen: Chosen) -> dict[str, object]:
+    """Return which sizes become one, another example, and what is chosen now."""
+    first, other = ways_back(_LARGE, **PAIR), ways_back(_SMALL, **PAIR)
+    now = ways_back(chosen.size, **chosen.numbers)
+    return {
+        **PAIR,
+        "large": _LARGE,
+        "shrunk": first.shrunk,
+        "least": first.sizes[0],
+        "group": ", ".join(map(str, sizes_to(first.shrunk, **PAIR))),
+        "example": _SMALL,
+        "example_shrunk": other.shrunk,
+        "example_needed": other.needed,
+        "now": chosen.size,
+        "stride_now": chosen.stride,
+        "shrunk_now": now.shrunk,
+        "group_now": ", ".join(map(str, now.sizes)),
+        "needed_now": now.needed,
+    }
+
+
+def guess() -> Guess:
+    """Ask which size comes back without output padding."""
+    back = ways_back(_LARGE, **PAIR)
+    offered = sorted({back.shrunk, *back.sizes})
+    return Guess({size: str(size) for size in offered}, back.sizes[0])
 
 
 def view(chosen: Chosen) -> None:
-    """Draw what every output padding gives back of a size that a convolution has changed."""
+    """Draw what a convolution makes of all sizes, and what each output padding gives back."""
     back = ways_back(chosen.size, **chosen.numbers)
+    shrunk = shrunk_sizes(SIZES, **chosen.numbers)
+    draw_grids(
+        Grid(
+            _("Size before the convolution"),
+            shrunk.sizes,
+            "input",
+            note="",
+            cell=4.2,
+            lit=shrunk.sizes == chosen.size,
+        ),
+        BREAK,
+        Grid(
+            _("Size after it"),
+            shrunk.shrunk,
+            "output",
+            note="",
+            cell=4.2,
+            lit=shrunk.shrunk == back.shrunk,
+        ),
+    )
     st.markdown(
         _(
             "The convolution: **{original} → {shrunk}**. Its transpose: {shrunk} → **{least}**. "
@@ -67,6 +110,7 @@ def _ends(chosen: Chosen, shrunk: int, sizes: tuple[int, ...]) -> None:
     """Draw the ends of the outputs for every output padding, and say what the added cells hold."""
     kernel = preset_kernel("counting", PAIR["kernel_size"])
     strips = padded_outputs(grid_pattern("pi", (shrunk,)), kernel, chosen.stride, PAIR["padding"])
+    st.markdown("**" + _("The end of the output, for every output padding:") + "**")
     st.html(
         strips_html(
             strips,
@@ -103,4 +147,4 @@ def links(chosen: Chosen) -> None:
     )
 
 
-STEP = Step("output_padding", N_("Output padding"), controls, view, numbers, links)
+STEP = Step("output_padding", N_("Output padding"), controls, view, numbers, links, guess)

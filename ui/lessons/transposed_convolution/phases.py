@@ -6,15 +6,22 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from ui.lesson import Step, lab_link
+from ui.lesson import Guess, Step, lab_link
 from ui.lesson_controls import choice
-from ui.lessons.transposed_convolution.common import WORKED, difference_text, times
-from ui.lessons.transposed_convolution.figures import PLAIN, costs_figure, phases_html
+from ui.lessons.transposed_convolution.common import (
+    WORKED,
+    difference_text,
+    spelled,
+    times,
+)
+from ui.lessons.transposed_convolution.figures import phases_html
 from ui.words import N_, _
 from upsample_core import grid_pattern, preset_kernel
 from upsample_core.analysis import inserted_share, multiplications
-from upsample_core.lessons import weave
+from upsample_core.lessons import Weaving, weave
 
+STRIDES = (1, 2, 3)
+KERNEL_SIZES = (2, 3, 4, 5, 6)
 _COUNTED = (64, 64)
 
 
@@ -28,36 +35,63 @@ class Chosen(NamedTuple):
 def controls() -> Chosen:
     """Draw the choice of stride and kernel size."""
     with st.container(horizontal=True, gap="medium"):
-        stride = choice("phases_stride", _("Stride S"), (1, 2, 3), 2)
-        kernel_size = choice("phases_kernel_size", _("Kernel size K"), (2, 3, 4, 5, 6), 3)
-    return Chosen(stride, kernel_size)
+        stride = choice("phases_stride", _("Stride S"), STRIDES, _FIRST.stride)
+        sizes = choice("phases_kernel_size", _("Kernel size K"), KERNEL_SIZES, _FIRST.kernel_size)
+    return Chosen(stride, sizes)
 
 
-def numbers(_chosen: Chosen) -> dict[str, object]:
-    """Return the share of zeros for one stride."""
-    stride = WORKED["stride"]
-    return {"stride": stride, "example": f"{inserted_share(stride):.0%}"}
+_FIRST = Chosen(WORKED["stride"], WORKED["kernel_size"])
+
+
+def _weaving(chosen: Chosen) -> Weaving:
+    kernel = preset_kernel("counting", (chosen.kernel_size, chosen.kernel_size))
+    return weave(grid_pattern("pi", (3, 3)), kernel, chosen.stride)
+
+
+def numbers(chosen: Chosen) -> dict[str, object]:
+    """Return how the kernel falls apart at first and now, and which ones fall apart evenly."""
+    first = _weaving(_FIRST)
+    even = [
+        spelled({"S": stride, "K": kernel_size})
+        for stride in STRIDES
+        for kernel_size in KERNEL_SIZES
+        if stride > 1 and _weaving(Chosen(stride, kernel_size)).even
+    ]
+    return {
+        "stride": _FIRST.stride,
+        "kernel_size": _FIRST.kernel_size,
+        "count": len(first.phases),
+        "sizes": ", ".join(map(str, first.tap_counts)),
+        "waste": f"{inserted_share(_FIRST.stride):.0%}",
+        "even": "; ".join(even),
+        "now": spelled({"S": chosen.stride, "K": chosen.kernel_size}),
+        "sizes_now": ", ".join(map(str, _weaving(chosen).tap_counts)),
+    }
+
+
+def guess() -> Guess:
+    """Ask into how many small kernels the kernel of the worked example falls apart."""
+    first = _weaving(_FIRST)
+    offered = sorted({_FIRST.stride, _FIRST.kernel_size, len(first.phases), len(first.of_tap)})
+    return Guess({count: str(count) for count in offered}, len(first.phases))
 
 
 def view(chosen: Chosen) -> None:
     """Draw the phase kernels, the output they are woven into, and what inserting zeros costs."""
-    _woven(*chosen)
-    _costs(*chosen)
-
-
-def _woven(stride: int, kernel_size: int) -> None:
-    """Draw the kernel, its phase kernels, their maps and the output that is woven from them."""
-    kernel = preset_kernel("counting", (kernel_size, kernel_size))
-    woven = weave(grid_pattern("pi", (3, 3)), kernel, stride)
+    woven = _weaving(chosen)
     titles = (
         _("Kernel"),
-        _("{count} phase kernels, rotated by 180°", count=len(woven.phases)),
+        _("{count} phase kernels, rotated", count=len(woven.phases)),
         _("What each makes of the input"),
         _("Output, woven together"),
     )
-    st.html(phases_html(woven, (kernel_size, kernel_size), titles))
-    difference = difference_text(woven.difference)
-    told = [_("Largest difference from stamping: {difference}.", difference=difference)]
+    st.html(phases_html(woven, (chosen.kernel_size, chosen.kernel_size), titles))
+    told = [
+        _(
+            "Largest difference from stamping: {difference}.",
+            difference=difference_text(woven.difference),
+        )
+    ]
     if woven.empty:
         told.append(
             _(
@@ -66,20 +100,10 @@ def _woven(stride: int, kernel_size: int) -> None:
             )
         )
     st.markdown(" ".join(told))
+    _costs(*chosen)
 
 
 def _costs(stride: int, kernel_size: int) -> None:
-    strides = (1, 2, 3, 4)
-    st.plotly_chart(
-        costs_figure(
-            [f"S = {each}" for each in strides],
-            [1 - inserted_share(each) for each in strides],
-            (_("times a datum"), _("times an inserted zero")),
-        ),
-        key="phases_costs",
-        alt=_("Shares of multiplications with data and with zeros for each stride"),
-        config=PLAIN,
-    )
     count = multiplications(_COUNTED, kernel_size, stride)
     st.markdown(
         _(
@@ -108,4 +132,4 @@ def links(chosen: Chosen) -> None:
     )
 
 
-STEP = Step("phases", N_("Phases"), controls, view, numbers, links)
+STEP = Step("phases", N_("Phases"), controls, view, numbers, links, guess, ("phase", "residue"))

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from ui.lab.state import MAX_LENGTH, MAX_SIDE
-from ui.lesson import Step, lab_link
+from ui.lesson import Guess, Step, lab_link
 from ui.lesson_controls import choice, field
+from ui.lessons.transposed_convolution.common import spelled
 from ui.verdict import REASONS
 from ui.words import N_, _
 from upsample_core.lessons import Choice, ranked_parameters
@@ -17,6 +18,9 @@ from upsample_core.methods import MAX_DILATION, MAX_KERNEL_SIZE, MAX_PADDING, MA
 GOALS = {"2-4": (2, 4), "7-14": (7, 14), "16-64": (16, 64)}
 OWN = N_("Other sizes")
 MAX_OUTPUT = 112
+_FIRST = GOALS["7-14"]
+_FEW = 3
+_USUAL = {"stride": 2, "kernel_size": 3, "padding": 1, "output_padding": 1, "dilation": 1}
 _NUMBERS = ("S", "K", "P", "OP", "D")
 
 
@@ -31,13 +35,14 @@ class Chosen(NamedTuple):
 def controls() -> Chosen:
     """Draw the choice of the sizes and of the bounds."""
     small, large = _sizes()
-    with st.container(horizontal=True, gap="medium"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         bounds = (
             field("most_stride", _("S at most"), 1, MAX_STRIDE, MAX_STRIDE),
             field("most_kernel", _("K at most"), 1, MAX_KERNEL_SIZE, MAX_KERNEL_SIZE),
-            field("most_dilation", _("D at most"), 1, MAX_DILATION, 1),
         )
-    return Chosen(small, large, bounds)
+        with st.popover(_("More")):
+            dilation = field("most_dilation", _("D at most"), 1, MAX_DILATION, 1)
+    return Chosen(small, large, (*bounds, dilation))
 
 
 def _sizes() -> tuple[int, int]:
@@ -49,6 +54,64 @@ def _sizes() -> tuple[int, int]:
         small = field("search_from", _("From"), 1, MAX_LENGTH, 5)
         large = field("search_to", _("To"), 1, MAX_OUTPUT, 13)
     return small, large
+
+
+def numbers(_chosen: Chosen) -> dict[str, object]:
+    """Return what there is from 7 to 14, and what is left of it with small kernels."""
+    ways, few = ranked_parameters(*_FIRST), ranked_parameters(*_FIRST, max_kernel_size=_FEW)
+    usual = next(way for way in ways if _parameters(way) == _USUAL)
+    return {
+        **_goal(),
+        **_counts(ways),
+        "best": "; ".join(_letters(way) for way in ways[:2]),
+        "most": _FEW,
+        "few": len(few),
+        "few_even": _counts(few)["even"],
+        "kept": _letters(few[0]),
+        "usual": _letters(usual),
+        "usual_verdict": _ratio(usual),
+    }
+
+
+def _goal() -> dict[str, int]:
+    return {
+        "small": _FIRST[0],
+        "large": _FIRST[1],
+        "max_stride": MAX_STRIDE,
+        "max_kernel": MAX_KERNEL_SIZE,
+    }
+
+
+def _parameters(choice: Choice) -> dict[str, int]:
+    way = choice.parameters
+    return {
+        "stride": way.stride,
+        "kernel_size": way.kernel_size,
+        "padding": way.padding,
+        "output_padding": way.output_padding,
+        "dilation": way.dilation,
+    }
+
+
+def _letters(choice: Choice) -> str:
+    way = choice.parameters
+    numbers = {"S": way.stride, "K": way.kernel_size, "P": way.padding, "OP": way.output_padding}
+    return spelled(numbers)
+
+
+def _counts(ways: list[Choice]) -> dict[str, int]:
+    return {
+        "count": len(ways),
+        "even": len([way for way in ways if way.coverage.even]),
+        "dropping": len([way for way in ways if way.parameters.drops_inputs]),
+    }
+
+
+def guess() -> Guess:
+    """Ask how many ways there are from 7 to 14."""
+    counts = _counts(ranked_parameters(*_FIRST))
+    offered = sorted({1, counts["even"], counts["count"]})
+    return Guess({count: str(count) for count in offered}, counts["count"])
 
 
 def view(chosen: Chosen) -> None:
@@ -65,18 +128,17 @@ def view(chosen: Chosen) -> None:
             )
         )
         return
-    even = len([choice for choice in choices if choice.coverage.even])
     st.markdown(
         _(
             "**{count}** ways from {small} to {large}, **{even}** of them with even overlap. "
             "Pick a row.",
-            count=len(choices),
             small=small,
             large=large,
-            even=even,
+            even=_counts(choices)["even"],
+            count=len(choices),
         )
     )
-    dropping = len([choice for choice in choices if choice.parameters.drops_inputs])
+    dropping = _counts(choices)["dropping"]
     if dropping:
         st.markdown(
             _(
@@ -98,10 +160,7 @@ def _table(choices: list[Choice], key: str) -> int:
         "OP": [choice.parameters.output_padding for choice in choices],
         "D": [choice.parameters.dilation for choice in choices],
         _("Verdict"): [_verdict(choice) for choice in choices],
-        _("Inputs"): [
-            "✗ " + _("some dropped") if choice.parameters.drops_inputs else "✓"
-            for choice in choices
-        ],
+        _("Inputs"): [_inputs(choice) for choice in choices],
         _("Overlap"): [" ".join(map(str, choice.coverage.counts)) for choice in choices],
     }
     event = st.dataframe(
@@ -111,7 +170,7 @@ def _table(choices: list[Choice], key: str) -> int:
         selection_mode="single-row",
         hide_index=True,
         column_config={name: st.column_config.NumberColumn(width=44) for name in _NUMBERS},
-        height=min(36 * len(choices) + 40, 320),
+        height=min(36 * len(choices) + 40, 420),
     )
     return event.selection.rows[0] if event.selection.rows else 0
 
@@ -125,18 +184,16 @@ def _verdict(choice: Choice) -> str:
         return "✓ " + _("even")
     if choice.least == 0:
         return "✗ " + _("holes")
-    return "≈ " + _("uneven {most} : {least}", most=choice.most, least=choice.least)
+    return "≈ " + _ratio(choice)
+
+
+def _ratio(choice: Choice) -> str:
+    return _("uneven {most} : {least}", most=choice.most, least=choice.least)
 
 
 def _picked(small: int, choice: Choice) -> None:
     way = choice.parameters
-    numbers = {
-        "stride": way.stride,
-        "kernel_size": way.kernel_size,
-        "padding": way.padding,
-        "output_padding": way.output_padding,
-        "dilation": way.dilation,
-    }
+    numbers = _parameters(choice)
     reason = _(
         REASONS[choice.coverage.reason],
         stride=way.stride,
@@ -159,4 +216,4 @@ def _picked(small: int, choice: Choice) -> None:
     lab_link("transposed_convolution", **shape, **numbers, kernel="ones", input="ones")
 
 
-STEP = Step("search", N_("Search"), controls, view)
+STEP = Step("search", N_("Search"), controls, view, numbers, guess=guess, terms=("overlap",))

@@ -8,21 +8,22 @@ import streamlit as st
 
 from ui import address
 from ui.geometry_controls import geometry_controls
-from ui.lesson import Step, lab_link
+from ui.lesson import Guess, Step, lab_link
 from ui.lessons.transposed_convolution.common import (
     NAMES,
     WORKED,
-    difference_text,
+    changed,
     lab_numbers,
     signed,
+    spelled,
     times,
 )
 from ui.stage import stage
 from ui.verdict import size_formula
-from ui.widgets import pills
+from ui.widgets import select
 from ui.words import N_, _
 from upsample_core import Method, Trace, grid_pattern, method, trace
-from upsample_core.lessons import two_groups, uncovered
+from upsample_core.lessons import ranked_parameters, uncovered
 
 CASES: dict[str, tuple[str, dict[str, int]]] = {
     "usual": (N_("Twice as long"), {"stride": 2, "kernel_size": 4, "padding": 1}),
@@ -33,22 +34,25 @@ CASES: dict[str, tuple[str, dict[str, int]]] = {
 }
 """Special cases of the size formula: label, and the parameters that are not as usual."""
 
+_LENGTH = 4
 RECTANGLE = {"stride": (3, 1), "kernel_size": (3, 2), "padding": 0, "kernel": "ones"}
 
 
 def controls() -> Method:
     """Draw the choice of a special case and of all parameters."""
     labels = {name: _(label) for name, (label, _numbers) in CASES.items()}
-    above = st.container()
-    chosen = geometry_controls("size", (4,), _case_numbers("usual"), NAMES)
-    with above:
-        pills(
+    before = st.container()
+    chosen = geometry_controls("size", (_LENGTH,), _case_numbers("usual"), NAMES[:3], NAMES[3:])
+    with before:
+        select(
             "size_case",
             _("Begin with"),
             list(CASES),
             _case_of(chosen),
             format_func=labels.__getitem__,
             on_change=_take_case,
+            placeholder=_("Numbers of your own"),
+            width=200,
         )
     return chosen
 
@@ -73,14 +77,40 @@ def _case_of(chosen: Method) -> str | None:
     return next(cases, None)
 
 
+def numbers(chosen: Method) -> dict[str, object]:
+    """Return what padding does at first, a way to three times the length, and what is now."""
+    first = method("transposed_convolution", (_LENGTH,), **_case_numbers("usual"))
+    whole, padded = changed(first, padding=0).output_shape[0], first.output_shape[0]
+    best = ranked_parameters(_LENGTH, 3 * _LENGTH)[0].parameters
+    rectangle = method("transposed_convolution", (2, 3), **RECTANGLE)
+    return {
+        "length": _LENGTH,
+        "whole": whole,
+        "padding": first["padding"][0],
+        "padded": padded,
+        "best": spelled({"S": best.stride, "K": best.kernel_size, "P": best.padding}),
+        "triple": 3 * _LENGTH,
+        "now": chosen.output_shape[0],
+        "kernel": times(rectangle["kernel_size"]),
+        "strides": times(rectangle["stride"]),
+        "from": times(rectangle.input_shape),
+        "to": times(rectangle.output_shape),
+    }
+
+
+def guess() -> Guess:
+    """Ask what more padding does to the length."""
+    first = method("transposed_convolution", (_LENGTH,), **_case_numbers("usual"))
+    grown = first.output_shape[0] - changed(first, padding=0).output_shape[0]
+    kinds = {1: _("longer"), -1: _("shorter"), 0: _("as long as before")}
+    return Guess(kinds, (grown > 0) - (grown < 0))
+
+
 def view(chosen: Method) -> None:
     """Draw a signal under these parameters, the formula, and what is special about them."""
-    run = trace(chosen, grid_pattern("counting", (4,)))
-    st.markdown(size_formula(chosen))
-    st.markdown(size_sentence(run))
+    run = trace(chosen, grid_pattern("counting", (_LENGTH,)))
+    st.markdown(f"{size_formula(chosen)}\u2003{size_sentence(run)}")
     stage(run, key="size_stage", pin=None)
-    st.markdown(_rectangle_sentence())
-    st.markdown(_groups_sentence())
 
 
 def size_sentence(run: Trace) -> str:
@@ -115,37 +145,12 @@ def size_sentence(run: Trace) -> str:
     return " ".join(told)
 
 
-def _rectangle_sentence() -> str:
-    """Say what a rectangular kernel does, from a run."""
-    rectangle = method("transposed_convolution", (2, 3), **RECTANGLE)
-    return _(
-        "**Rectangular.** Each axis has numbers of its own: a {kernel} kernel with strides "
-        "{stride} takes {input} to {output}.",
-        kernel=times(rectangle["kernel_size"]),
-        stride=times(rectangle["stride"]),
-        input=times(rectangle.input_shape),
-        output=times(rectangle.output_shape),
-    )
-
-
-def _groups_sentence() -> str:
-    """Say what groups do, from two runs."""
-    groups = two_groups()
-    return _(
-        "**Groups.** Two groups are two layers side by side, each with half of the channels: "
-        "{whole} weights become {grouped}. Largest difference between {shape} outputs made "
-        "both ways: {difference}.",
-        whole=groups.whole,
-        grouped=groups.grouped,
-        shape=times(groups.shape),
-        difference=difference_text(groups.difference),
-    )
-
-
 def links(chosen: Method) -> None:
     """Draw the links to the lab with these parameters, and with the rectangle."""
-    lab_link("transposed_convolution", dims=1, size=4, input="counting", **lab_numbers(chosen))
+    lab_link(
+        "transposed_convolution", dims=1, size=_LENGTH, input="counting", **lab_numbers(chosen)
+    )
     lab_link("transposed_convolution", _("Open the rectangle in the lab"), size="2x3", **RECTANGLE)
 
 
-STEP = Step("size", N_("Size"), controls, view, links=links)
+STEP = Step("size", N_("Size"), controls, view, numbers, links, guess)

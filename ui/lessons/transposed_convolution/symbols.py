@@ -5,14 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.geometry_controls import geometry_controls
-from ui.lesson import Step, lab_link
-from ui.lessons.transposed_convolution.common import WORKED, lab_numbers, table
+from ui.lesson import Guess, Step, lab_link
+from ui.lessons.transposed_convolution.common import WORKED, changed, lab_numbers, table, times
 from ui.stage import stage
 from ui.words import N_, _
 from upsample_core import Method, Trace, grid_pattern, method, trace
 from upsample_core.lessons import expressions
 
-_PINNED = (1, 1)
+_ASKED = (1, 1)
 
 
 def controls() -> Method:
@@ -24,27 +24,39 @@ def _run(chosen: Method) -> Trace:
     return trace(chosen, grid_pattern("counting", (2, 2)))
 
 
-def numbers(_chosen: Method) -> dict[str, object]:
-    """Return what the words tell of the worked example."""
-    run = _run(method("transposed_convolution", (2, 2), **WORKED))
+def _worked() -> Trace:
+    return _run(method("transposed_convolution", (2, 2), **WORKED))
+
+
+def numbers(chosen: Method) -> dict[str, object]:
+    """Return what the words tell of the worked example, and of the sizes at this padding."""
+    run = _worked()
     assert run.kernel is not None
     return {
         "inputs": run.input.size,
         "taps": run.kernel.size,
         "cells": run.output.size,
         "stride": WORKED["stride"],
-        "most": int(run.overlap[_PINNED]),
+        "most": int(run.overlap[_ASKED]),
         "least": int(run.overlap.min()),
-        "expression": expressions(run.map)[_PINNED],
+        "expression": expressions(run.map)[_ASKED],
+        "padding": chosen["padding"][0],
+        "small": times(changed(chosen, output_padding=0).output_shape),
+        "large": times(changed(chosen, output_padding=1).output_shape),
     }
 
 
+def guess() -> Guess:
+    """Ask how many pixels reach the cell in the middle of the worked example."""
+    run = _worked()
+    assert run.kernel is not None
+    offered = sorted({*run.overlap.ravel().tolist(), run.kernel.size})
+    return Guess({count: str(count) for count in offered}, int(run.overlap[_ASKED]))
+
+
 def view(chosen: Method) -> None:
-    """Draw the example in letters, on the stage and as a table."""
-    run = _run(chosen)
-    stage(run, key="symbols_stage", pin="output:1,1", view={"form": "symbols"})
-    with st.expander(_("Every cell as an expression")):
-        st.markdown(expressions_table(run))
+    """Draw the example in letters, on the stage."""
+    stage(_run(chosen), key="symbols_stage", pin="output:0,1", view={"form": "symbols"})
 
 
 def expressions_table(run: Trace) -> str:
@@ -55,8 +67,19 @@ def expressions_table(run: Trace) -> str:
 
 
 def links(chosen: Method) -> None:
-    """Draw the link to the lab with these parameters."""
+    """Draw all sums, to open, and the link to the lab with these parameters."""
+    with st.popover(_("Every cell as an expression"), type="tertiary"):
+        st.markdown(expressions_table(_run(chosen)))
     lab_link("transposed_convolution", size=2, input="counting", **lab_numbers(chosen))
 
 
-STEP = Step("symbols", N_("Letters"), controls, view, numbers, links)
+STEP = Step(
+    "symbols",
+    N_("Letters"),
+    controls,
+    view,
+    numbers,
+    links,
+    guess,
+    ("tap", "stride", "padding", "output_padding"),
+)

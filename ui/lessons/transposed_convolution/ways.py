@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-import streamlit as st
-
 from ui.geometry_controls import geometry_controls
-from ui.lesson import Step, lab_link
+from ui.lesson import Guess, Step, lab_link
 from ui.lesson_controls import choice, translated
 from ui.lessons.transposed_convolution.common import (
     WORKED,
     chosen_numbers,
     difference_text,
     lab_numbers,
-    table,
+    spelled,
 )
 from ui.stage import stage
 from ui.words import N_, _
-from upsample_core import Method, Trace, grid_pattern, preset_kernel, trace
+from upsample_core import Method, Trace, grid_pattern, method, preset_kernel, trace
+from upsample_core.analysis import Multiplications, multiplications
 from upsample_core.lessons import largest_differences, random_differences
 
 WAYS = {
@@ -26,13 +25,9 @@ WAYS = {
     "virtual_input": N_("2 · Virtual input"),
     "matrix": N_("3 · Matrix"),
 }
-_FORMS = {
-    "stamp": N_("stamp"),
-    "slide": N_("virtual input"),
-    "multiply": N_("matrix"),
-    "interleave": N_("phases"),
-}
+_START = {**WORKED, "output_padding": 0}
 _DONE = 7
+_SMALL = (3, 3)
 _RANDOM = (32, 40)
 
 
@@ -46,16 +41,55 @@ class Chosen(NamedTuple):
 def controls() -> Chosen:
     """Draw the choice of a computation and of the parameters."""
     way = choice("ways_way", _("Computation"), translated(WAYS), "stamp")
-    start = {**WORKED, "output_padding": 0}
     offered = ("stride", "kernel_size", "padding")
-    return Chosen(way, geometry_controls("ways", (3, 3), start, offered))
+    return Chosen(way, geometry_controls("ways", _SMALL, _START, offered))
+
+
+def _products(chosen: Method) -> Multiplications:
+    return multiplications(_SMALL, chosen["kernel_size"], **chosen_numbers(chosen))
+
+
+def _first() -> Multiplications:
+    return _products(method("transposed_convolution", _SMALL, **_START))
+
+
+def numbers(chosen: Chosen) -> dict[str, object]:
+    """Return the products of every way, at first and as chosen, and how far the results differ."""
+    first, now, kernel = _first(), _products(chosen.method), chosen.method["kernel_size"]
+    geometry = chosen_numbers(chosen.method)
+    here = largest_differences(
+        grid_pattern("pi", _SMALL), preset_kernel("counting", kernel), **geometry
+    )
+    rows, columns = _RANDOM
+    own = {"S": "stride", "K": "kernel_size", "P": "padding"}
+    return {
+        "stamped": first.stamped,
+        "sliding": first.sliding,
+        "useful": first.useful,
+        "here": difference_text(max(here.values())),
+        "far": difference_text(max(random_differences(_RANDOM, kernel, **geometry).values())),
+        "count": rows * columns,
+        "own": spelled({letter: chosen.method[name][0] for letter, name in own.items()}),
+        "now": now.sliding,
+        "zeros": now.sliding - now.useful,
+    }
+
+
+def guess() -> Guess:
+    """Ask which computation multiplies most often."""
+    first = _first()
+    counts = {
+        "stamp": first.stamped,
+        "virtual_input": first.sliding,
+        "matrix": first.useful,
+    }
+    return Guess(translated(WAYS), max(counts, key=counts.__getitem__))
 
 
 def view(chosen: Chosen) -> None:
-    """Draw one run in the chosen order, and how far the results of all forms are apart."""
-    run = trace(chosen.method, grid_pattern("pi", (3, 3)))
+    """Draw one run in the chosen order."""
+    run = trace(chosen.method, grid_pattern("pi", _SMALL))
     stage(run, key="ways_stage", view=_opening(chosen.way, run))
-    st.markdown(_differences_table(chosen.method))
 
 
 def _opening(way: str, run: Trace) -> dict[str, Any]:
@@ -68,28 +102,18 @@ def _opening(way: str, run: Trace) -> dict[str, Any]:
     return {"order": "gather", "matrix": "second", "step": int(run.steps[1].indptr[done])}
 
 
-def _differences_table(chosen: Method) -> str:
-    """Return the largest differences from stamping, on the grid and on many random numbers."""
-    kernel = preset_kernel("counting", chosen["kernel_size"])
-    geometry = chosen_numbers(chosen)
-    on_small = largest_differences(grid_pattern("pi", (3, 3)), kernel, **geometry)
-    on_large = random_differences(_RANDOM, kernel.shape, **geometry)
-    rows, columns = _RANDOM
-    head = (
-        _("Largest difference from stamping"),
-        _("here"),
-        _("on {count} random numbers", count=rows * columns),
-    )
-    lines = [
-        (_(_FORMS[name]), difference_text(on_small[name]), difference_text(on_large[name]))
-        for name in on_small
-    ]
-    return table(head, *lines)
-
-
 def links(chosen: Chosen) -> None:
     """Draw the link to the lab with these parameters."""
     lab_link("transposed_convolution", size=3, **lab_numbers(chosen.method))
 
 
-STEP = Step("ways", N_("Three orders"), controls, view, links=links)
+STEP = Step(
+    "ways",
+    N_("Three orders"),
+    controls,
+    view,
+    numbers,
+    links,
+    guess,
+    ("virtual_input", "transpose", "dilation"),
+)
