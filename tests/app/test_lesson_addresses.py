@@ -44,9 +44,9 @@ def opened(page, lang="en", **query):
 
 
 def held(app):
-    """What the address holds beside the language and the step."""
+    """What the address holds of the controls."""
     query = {name: value[0] if isinstance(value, list) else value for name, value in spelled(app)}
-    for name in ("lang", "step"):
+    for name in ("lang", "step", "quiz"):
         query.pop(name, None)
     return query
 
@@ -93,7 +93,7 @@ def test_what_is_not_possible_gets_a_sentence_and_leaves_the_rest(page, query):
     assert "is not possible here" in warning.value
     assert "<script>" not in warning.value
     # What the browser's address becomes, without a new entry of its history.
-    assert app.session_state["_page"].replacement == {"step": "all"}
+    assert set(app.session_state["_page"].replacement) == {"step", "quiz"}
     app.run()
     assert not app.warning
 

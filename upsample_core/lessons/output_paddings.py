@@ -31,7 +31,7 @@ class WaysBack(NamedTuple):
     needed: int
 
 
-def ways_back(size: int, kernel_size: int, stride: int, padding: int = 0) -> WaysBack:
+def sizes_back(size: int, kernel_size: int, stride: int, padding: int = 0) -> WaysBack:
     """Return where a convolution sends a size, and which output padding brings it back.
 
     Raises
@@ -41,7 +41,7 @@ def ways_back(size: int, kernel_size: int, stride: int, padding: int = 0) -> Way
 
     Examples
     --------
-    >>> ways_back(17, kernel_size=5, stride=3, padding=2)
+    >>> sizes_back(17, kernel_size=5, stride=3, padding=2)
     WaysBack(shrunk=6, sizes=(16, 17, 18), needed=1)
     """
     shrunk = conv_output_size(size, kernel_size, stride, padding)
