@@ -37,6 +37,7 @@ from upsample_core.lessons.generators import (
     as_colours,
     generate,
     generator_score,
+    pattern_period,
 )
 from upsample_core.lessons.gradient_means import (
     ShiftedGradients,
@@ -128,6 +129,7 @@ __all__ = [
     "padded_outputs",
     "pair_counts",
     "paths",
+    "pattern_period",
     "patterns",
     "phase_answers",
     "phase_strengths",

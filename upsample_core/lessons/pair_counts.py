@@ -39,5 +39,5 @@ def pair_counts(table: OverlapTable) -> PairCounts:
 
 def fallen_strides(table: OverlapTable) -> tuple[int, ...]:
     """Return the strides of a table that divide some kernel size and yet are uneven with it."""
-    fallen = (table.divides & ~table.even).any(axis=1)
-    return tuple(stride for stride, holds in zip(table.strides, fallen, strict=True) if holds)
+    uneven = table.divides & ~table.even
+    return tuple(stride for stride, row in zip(table.strides, uneven, strict=True) if row.any())
