@@ -92,9 +92,11 @@ def view(chosen: Chosen) -> None:
         Pane(title, picture, window=(-_SCALE, _SCALE), note=_("pattern {size:.4f}", size=size))
         for title, size, picture in zip(titles, sizes, made, strict=True)
     ]
-    draw_pictures(payload(panes, width=180, height=300), key="bias_pictures")
+    left, right = st.columns([7, 5], gap="medium")
+    with left:
+        draw_pictures(payload(panes, detail=64, width=180, height=300), key="bias_pictures")
     curves = patterns(detail, _LEVELS, kernel, _STRIDE)
-    st.plotly_chart(
+    right.plotly_chart(
         curves_figure(
             _LEVELS,
             {

@@ -80,10 +80,12 @@ def view(chosen: Chosen) -> None:
     middle = (_CORNER, _CORNER)
     mean_title = _("Mean of {count} shifts", count=chosen.shifts**2)
     note = _("8 × 8 of it")
-    draw_grids(
-        Grid(_("Gradient"), found.plain[middle], "input", note, reach=reach, cell=2.0),
-        Grid(mean_title, found.mean[middle], "input", note, reach=reach, cell=2.0),
-    )
+    left, right = st.columns([6, 5], gap="medium")
+    with left:
+        draw_grids(
+            Grid(_("Gradient"), found.plain[middle], "input", note, reach=reach, cell=2.0),
+            Grid(mean_title, found.mean[middle], "input", note, reach=reach, cell=2.0),
+        )
     panes = [
         Pane(
             title,
@@ -97,7 +99,8 @@ def view(chosen: Chosen) -> None:
             (mean_title, found.mean_spread, found.mean),
         )
     ]
-    draw_pictures(payload(panes, width=150, height=160), key="gradients_pictures")
+    with right:
+        draw_pictures(payload(panes, width=150, height=240), key="gradients_pictures")
     st.caption(_("The gradient of the sum of all outputs. Spread: its standard deviation, inside."))
 
 

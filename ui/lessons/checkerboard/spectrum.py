@@ -170,7 +170,7 @@ def _pictures(chosen: Chosen) -> None:
         (_("After the kernel"), _score(found.output_score), found.output),
     )
     spectra = [spectrum_pane(title, values, note=score, side=128) for title, score, values in panes]
-    draw_pictures(payload(spectra, width=120, height=140), key="spectrum_pictures")
+    draw_pictures(payload(spectra, width=120, height=130), key="spectrum_pictures")
     st.caption(
         _(
             "log|FFT|, frequency zero in the middle. Score: the share of the energy at multiples "
