@@ -24,6 +24,8 @@ _COLOURS = {
     "difference": theme.ATTENTION,
 }
 _NEGATIVE = theme.SIGNED[0][1]
+_SMALL = 1.1
+"""Cells narrower than this, in rem, have no room for a number that can be read."""
 # Deeper than this, and text in the colour of the page would no longer stand out.
 _DEEPEST = 55
 
@@ -52,7 +54,8 @@ class Grid:
     reach : float, optional
         The value of the deepest colour; the largest where left out.
     cell : float
-        Width of a cell in rem, where there is room.
+        Width of a cell in rem, where there is room. Narrow cells are low too; in the narrowest a
+        number is not drawn, but read out, and shown where one points.
     """
 
     title: str
@@ -109,8 +112,10 @@ def grid_html(grid: Grid) -> str:
     note = " × ".join(map(str, grid.values.shape)) if grid.note is None else grid.note
     title = escape(grid.title)
     width = values.shape[1] * grid.cell
+    small = " small" if grid.cell < _SMALL else ""
     return (
-        f'<figure class="grid" style="flex:0 1 {width:g}rem"><figcaption><b>{title}</b> '
+        f'<figure class="grid{small}" style="flex:0 1 {width:g}rem;--cell:{grid.cell:g}rem">'
+        f"<figcaption><b>{title}</b> "
         f"<small>{escape(note)}</small></figcaption>"
         f'<table aria-label="{title}" style="width:min(100%,{width:g}rem)">'
         f"<tbody>{''.join(rows)}</tbody></table></figure>"
@@ -150,7 +155,9 @@ def _cell(value: float, grid: Grid, reach: float, column: int, marks: Sequence[b
     if absent:
         return f'<td class="{" ".join(names)}"></td>'
     style = _style(float(value), grid.role, reach)
-    return f'<td class="{" ".join(names)}" style="{style}">{number_text(float(value))}</td>'
+    text = number_text(float(value))
+    told = f' title="{text}"' if grid.cell < _SMALL else ""
+    return f'<td class="{" ".join(names)}" style="{style}"{told}>{text}</td>'
 
 
 def _style(value: float, role: str, reach: float) -> str:

@@ -9,6 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ui.lab.state import read_address, settle_lab
+from ui.lessons.checkerboard import LESSON
+from ui.lessons.checkerboard.spectrum import KERNELS
 from ui.lessons.checkerboard.stacks import STACKS
 from upsample_core.analysis.evenness import make_flat, phase_sums
 from upsample_core.analysis.overlap import coverage_phases, stack_coverage
@@ -27,7 +29,6 @@ CONTROLS = {
     "stack_count": (1, 4, 3),
     "weights_stride": (1, 3, 4),
     "weights_dilation": (2, 3),
-    "spectrum_kernel": ("ones", "bilinear", "random", "icnr"),
     "spectrum_stride": (3, 4),
     "spectrum_kernel_size": (2, 8),
     "bias_kernel_size": (4, 5),
@@ -48,10 +49,10 @@ CONTROLS = {
 }
 
 
-def opened(lang="en"):
+def opened(lang="en", step="all"):
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     app.query_params["lang"] = lang
-    app.query_params["step"] = "all"
+    app.query_params["step"] = step
     app.switch_page("pages/checkerboard.py").run()
     return sound(app)
 
@@ -89,9 +90,40 @@ def test_every_step_opens_with_something_to_try(lang):
 def test_the_words_tell_the_numbers_of_the_core():
     text = text_of(opened())
     assert "Of the 51 such pairs in this table" in text
-    two, three = (stack_coverage([(3, 2)] * count).tolist() for count in (2, 3))
-    assert f"give {', '.join(map(str, two))}, or\n9\u00a0:\u00a01 in two dimensions" in text
-    assert f"Three give {max(three)}\u00a0:\u00a0{min(three)}, or 25\u00a0:\u00a01" in text
+    two = stack_coverage([(3, 2)] * 2).tolist()
+    assert f"{', '.join(map(str, two))}" not in text, "it is told once one has predicted"
+
+
+@pytest.mark.parametrize("step", LESSON.steps, ids=lambda step: step.name)
+def test_a_prediction_is_answered(step):
+    app = opened(step=step.name)
+    guess = step.guess()
+    assert guess.right in guess.options
+    assert 2 <= len(guess.options) <= 4
+    before = len(app.markdown)
+    pills = control(app, "button_group", f"guess_{step.name}")
+    pills.set_value(guess.right)
+    assert "So it is." in text_of(sound(app.run()))
+    other = next(option for option in guess.options if option != guess.right)
+    control(app, "button_group", f"guess_{step.name}").set_value(other)
+    told = text_of(sound(app.run()))
+    assert f"The figure shows {guess.options[guess.right]}." in told
+    assert len(app.markdown) == before + 1
+
+
+def test_answers_speak_of_what_the_learner_chose():
+    app = opened()
+    control(app, "segmented_control", "overlap_stride").set_value(3)
+    control(app, "segmented_control", "table_dilation").set_value(2)
+    app.text_area(key="weights_text").set_value("1, 2, 4")
+    text = text_of(sound(app.run()))
+    assert "with your S and D" in text
+    assert "With S\u00a0=\u00a03 and D\u00a0=\u00a01, of K up to 8 these are even: 3, 6." in text
+    assert "uneven although they divide K: 2, 4, 6, 8." in text
+    assert "Your kernel has the phase sums 5, 2." in text
+    change = np.abs(make_flat([1.0, 2, 4], 2) - [1, 2, 4]).max()
+    assert f"no weight has to change by more than {change:g}" in text
+    assert "your paths repeat after 4. Of kernels up to 12 these make them even:\n4, 8, 12." in text
 
 
 @pytest.mark.parametrize("turn", range(max(map(len, CONTROLS.values()))))
@@ -227,6 +259,12 @@ def test_sliders_and_seeds_draw(page):
     for key in ("remedies_seed", "untrained_seed"):
         page.number_input(key=key).set_value(9999)
         sound(page.run())
+
+
+@pytest.mark.parametrize("name", KERNELS)
+def test_every_kernel_of_the_spectrum_draws(page, name):
+    page.selectbox(key="spectrum_kernel").set_value(name)
+    sound(page.run())
 
 
 @pytest.mark.parametrize("method", GENERATORS)

@@ -73,8 +73,9 @@ def test_a_pasted_kernel_is_made_flat_and_a_bad_one_is_named(lesson):
 
 def test_a_stack_lists_the_paths_of_the_core(lesson):
     place = step(lesson, "stacks")
-    place.get_by_label("Layer 2: K").fill("5")
-    place.get_by_label("Layer 2: K").press("Enter")
+    place.get_by_role("button", name="Your own layers").click()
+    lesson.get_by_label("Layer 2: K").fill("5")
+    lesson.get_by_label("Layer 2: K").press("Enter")
     paths = ", ".join(map(str, stack_coverage([(3, 2), (5, 2)]).tolist()))
     expect(place.get_by_role("cell", name=paths, exact=True)).to_be_visible()
 

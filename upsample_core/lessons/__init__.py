@@ -37,6 +37,7 @@ from upsample_core.lessons.generators import (
     as_colours,
     generate,
     generator_score,
+    pattern_period,
 )
 from upsample_core.lessons.gradient_means import (
     ShiftedGradients,
@@ -57,13 +58,13 @@ from upsample_core.lessons.mistakes import (
     without_rotation,
 )
 from upsample_core.lessons.output_paddings import padded_outputs, shrunk_sizes, sizes_back, sizes_to
-from upsample_core.lessons.pair_counts import pair_counts
+from upsample_core.lessons.pair_counts import fallen_strides, pair_counts
 from upsample_core.lessons.parameter_search import Choice, ranked_parameters
 from upsample_core.lessons.pictures import small_grey
 from upsample_core.lessons.remedies import REMEDIES, Score, one_filter, ranked, remedy, stamp_taps
 from upsample_core.lessons.score_summaries import Summary, summary
-from upsample_core.lessons.stacks import paths
-from upsample_core.lessons.stamps import stamps, uncovered
+from upsample_core.lessons.stacks import Paths, paths, undoing_kernels
+from upsample_core.lessons.stamps import stamped_picture, stamps, uncovered
 from upsample_core.lessons.waves import (
     copies,
     phase_answers,
@@ -94,6 +95,7 @@ __all__ = [
     "Compared",
     "Crop",
     "Frameworks",
+    "Paths",
     "PictureTrip",
     "Raised",
     "Score",
@@ -115,6 +117,7 @@ __all__ = [
     "equal_borders",
     "expressions",
     "faint_detail",
+    "fallen_strides",
     "generate",
     "generator_score",
     "gradient_levels",
@@ -126,6 +129,7 @@ __all__ = [
     "padded_outputs",
     "pair_counts",
     "paths",
+    "pattern_period",
     "patterns",
     "phase_answers",
     "phase_strengths",
@@ -148,12 +152,14 @@ __all__ = [
     "stages",
     "staircase",
     "stamp_taps",
+    "stamped_picture",
     "stamps",
     "summary",
     "tap_places",
     "there_and_back",
     "two_groups",
     "uncovered",
+    "undoing_kernels",
     "wave_kernel",
     "weave",
     "with_every_border",

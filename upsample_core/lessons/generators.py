@@ -85,6 +85,26 @@ def generator_score(picture: Array, depth: int) -> float:
     return artifact_score(picture, STRIDE**depth)
 
 
+def pattern_period(depth: int, resized: int = 0) -> int:
+    """Return after how many pixels the pattern of a generator's layers repeats, at most.
+
+    Layers that resize make none of a constant, and the others enlarge what those before them made.
+
+    Raises
+    ------
+    ParameterError
+        If a number is out of range.
+
+    Examples
+    --------
+    >>> pattern_period(3), pattern_period(3, resized=2)
+    (8, 2)
+    """
+    layers = whole_number("depth", depth, maximum=MAX_DEPTH)
+    first = whole_number("resized", resized, minimum=0, maximum=layers)
+    return int(STRIDE ** (layers - first))
+
+
 def as_colours(picture: Array) -> Array:
     """Bring values to 0 … 1: the mean to a half, two and a half deviations to the ends."""
     spread = float(picture.std()) or 1.0

@@ -35,3 +35,9 @@ def pair_counts(table: OverlapTable) -> PairCounts:
         table.divides & table.even,
     )
     return PairCounts(*(int(np.count_nonzero(mask)) for mask in masks))
+
+
+def fallen_strides(table: OverlapTable) -> tuple[int, ...]:
+    """Return the strides of a table that divide some kernel size and yet are uneven with it."""
+    uneven = table.divides & ~table.even
+    return tuple(stride for stride, row in zip(table.strides, uneven, strict=True) if row.any())

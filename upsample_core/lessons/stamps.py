@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from upsample_core.checks import Array, Axes, ParameterError, grid_shape, number_array, per_axis
-from upsample_core.operations.transposed_convolution import conv_transpose_map
+from upsample_core.operations.transposed_convolution import conv_transpose2d, conv_transpose_map
 
 Mask = NDArray[np.bool_]
 
@@ -76,6 +76,57 @@ def stamps(
     return Stamps(
         whole.pattern().matrix.toarray().T, counts, cropped, np.asarray((counts == 0) & ~cropped)
     )
+
+
+def stamped_picture(
+    picture: ArrayLike,
+    kernel_size: int | Axes,
+    stride: int | Axes = 1,
+    dilation: int | Axes = 1,
+) -> Array:
+    """Enlarge a picture by stamps of ones, which show nothing but how often each cell is reached.
+
+    Parameters
+    ----------
+    picture : array_like, shape (H, W)
+        Continued by its last cells, so that no stamp is missing at the border.
+    kernel_size, stride, dilation : int or pair of int
+
+    Returns
+    -------
+    ndarray, shape (H * SH, W * SW)
+        Divided by the mean of the overlap, so that a constant keeps its mean.
+
+    Raises
+    ------
+    ParameterError
+        If a parameter is invalid.
+
+    Examples
+    --------
+    >>> stamped_picture([[1.0, 1.0]], 2, 2)
+    array([[1., 1., 1., 1.],
+           [1., 1., 1., 1.]])
+    """
+    values = number_array("picture", picture, 2)
+    sizes, strides, steps = (
+        per_axis(name, given, 2)
+        for name, given in (
+            ("kernel_size", kernel_size),
+            ("stride", stride),
+            ("dilation", dilation),
+        )
+    )
+    extents = [step * (size - 1) + 1 for size, step in zip(sizes, steps, strict=True)]
+    reaches = [-(-extent // step) for extent, step in zip(extents, strides, strict=True)]
+    wide = np.pad(values, [(reach, reach) for reach in reaches], "edge")
+    full = conv_transpose2d(wide[None, None], np.ones((1, 1, *sizes)), strides, dilation=steps)
+    inside = tuple(
+        slice(start := reach * step + max(0, extent - step) // 2, start + cells * step)
+        for reach, step, extent, cells in zip(reaches, strides, extents, values.shape, strict=True)
+    )
+    mean = np.prod(sizes) / np.prod(strides)
+    return np.asarray(full[0, 0][inside] / mean)
 
 
 def uncovered(overlap: ArrayLike) -> int:

@@ -8,10 +8,10 @@ from upsample_core.analysis.overlap_table import overlap_table
 from upsample_core.checks import ParameterError
 from upsample_core.lessons.gradient_means import gradient_levels, shifted_gradients
 from upsample_core.lessons.groups import two_groups
-from upsample_core.lessons.pair_counts import pair_counts
+from upsample_core.lessons.pair_counts import fallen_strides, pair_counts
 from upsample_core.lessons.pictures import small_grey
 from upsample_core.lessons.score_summaries import summary
-from upsample_core.lessons.stacks import paths
+from upsample_core.lessons.stacks import paths, undoing_kernels
 
 
 def test_small_grey_is_the_mean_of_blocks_and_channels():
@@ -86,3 +86,23 @@ def test_a_summary_has_three_numbers():
     assert summary([4.0, 1.0, 1.0]) == (1.0, 2.0, 4.0)
     with pytest.raises(ParameterError, match="scores"):
         summary([])
+
+
+@pytest.mark.parametrize(("dilation", "fallen"), [(1, ()), (2, (2, 4, 6, 8)), (3, (3, 6))])
+def test_strides_fall_that_share_a_factor_with_the_dilation(dilation, fallen):
+    assert fallen_strides(overlap_table(12, 8, dilation)) == fallen
+
+
+@pytest.mark.parametrize(
+    ("layers", "period", "sizes"),
+    [
+        ([(3, 2), (3, 2)], 4, (4, 8, 12)),
+        ([(3, 2), (3, 2), (7, 1)], 4, (4, 8, 12)),
+        ([(4, 2)], 1, tuple(range(1, 13))),
+        ([(5, 3)], 3, (3, 6, 9, 12)),
+        ([(3, 1)], 1, tuple(range(1, 13))),
+        ([(3, 2)] * 4, 16, ()),
+    ],
+)
+def test_a_last_layer_evens_out_whole_periods(layers, period, sizes):
+    assert undoing_kernels(layers, 12) == (period, sizes)

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from ui.lesson import Step
+from ui.grids import number_text
+from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, slider, translated
 from ui.lessons.checkerboard.figures import PLAIN, curves_figure
 from ui.lessons.checkerboard.pictures import grey
@@ -15,6 +16,7 @@ from ui.picture_panes import Pane, draw_pictures, payload
 from ui.theme import ATTENTION, OUTPUT
 from ui.words import N_, _
 from upsample_core import Array
+from upsample_core.analysis import phase_sums
 from upsample_core.lessons import background_kernel, faint_detail, on_background, patterns
 
 KERNELS = {
@@ -40,21 +42,43 @@ class Chosen(NamedTuple):
 
 def controls() -> Chosen:
     """Draw the choice of a background and of a kernel."""
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        level = slider("bias_level", _("Background"), -1.0, 1.0, LEVEL, 0.1, width=260)
-        kernel_size = choice("bias_kernel_size", _("Kernel size K"), (3, 4, 5), 3)
-        kernel = choice("bias_kernel", _("Kernel"), translated(KERNELS), "ones")
+    level = slider("bias_level", _("Background"), -1.0, 1.0, LEVEL, 0.1, width=260)
+    kernel_size = choice("bias_kernel_size", _("Kernel size K"), (3, 4, 5), 3)
+    kernel = choice("bias_kernel", _("Kernel"), translated(KERNELS), "ones")
     return Chosen(level, kernel_size, kernel)
 
 
-def numbers(_chosen: Chosen) -> dict[str, object]:
-    """Return the sizes of the pattern for K = 3 with equal weights."""
+def numbers(chosen: Chosen) -> dict[str, object]:
+    """Return the sizes of the pattern for K = 3 with equal weights, and this kernel's sums."""
     (sizes,) = patterns(_detail(), [LEVEL], background_kernel("ones", 3, _STRIDE), _STRIDE)
+    kernel = background_kernel(chosen.kernel, chosen.kernel_size, _STRIDE)
+    sums = phase_sums(kernel, _STRIDE)
+    (none,) = patterns(_detail(), [0.0], kernel, _STRIDE)
     return {
         "level": LEVEL,
         "stamped": f"{sizes.stamped:.2f}",
         "biased": f"{sizes.biased:.4f}",
+        "half": LEVEL / 2,
+        "none": f"{none.stamped:.4f}",
+        "bilinear_sums": _listed(phase_sums(background_kernel("bilinear", 3, _STRIDE), _STRIDE)),
+        "sums": _listed(sums / (sums.mean() or 1.0)),
     }
+
+
+def _listed(sums: Array) -> str:
+    return ", ".join(map(number_text, sums.ravel()))
+
+
+def guess() -> Guess:
+    """Ask what the pattern does where the weights carry twice the background."""
+    kernel = background_kernel("ones", 3, _STRIDE)
+    half, whole = patterns(_detail(), [LEVEL / 2, LEVEL], kernel, _STRIDE)
+    options = {
+        1: _("It stays as it is"),
+        2: _("It doubles"),
+        4: _("It quadruples"),
+    }
+    return Guess(options, round(whole.stamped / half.stamped))
 
 
 def view(chosen: Chosen) -> None:
@@ -68,9 +92,11 @@ def view(chosen: Chosen) -> None:
         Pane(title, picture, window=(-_SCALE, _SCALE), note=_("pattern {size:.4f}", size=size))
         for title, size, picture in zip(titles, sizes, made, strict=True)
     ]
-    draw_pictures(payload(panes, width=180), key="bias_pictures")
+    left, right = st.columns([7, 5], gap="medium")
+    with left:
+        draw_pictures(payload(panes, detail=64, width=180, height=300), key="bias_pictures")
     curves = patterns(detail, _LEVELS, kernel, _STRIDE)
-    st.plotly_chart(
+    right.plotly_chart(
         curves_figure(
             _LEVELS,
             {
@@ -99,4 +125,4 @@ def _detail() -> Array:
     return faint_detail(grey("glyphs", _SAMPLE_SIDE)[8:56, 8:56])
 
 
-STEP = Step("background", N_("Background"), controls, view, numbers)
+STEP = Step("background", N_("Background"), controls, view, numbers, guess=guess)

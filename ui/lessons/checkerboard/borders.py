@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import streamlit as st
-
 from ui.grids import Grid, draw_grids, largest, number_text
-from ui.lesson import Step, lab_link
+from ui.lesson import Guess, Step, lab_link
 from ui.lesson_controls import choice, translated
 from ui.lessons.checkerboard.pictures import grey, picture_control
 from ui.picture_panes import Pane, draw_pictures, payload
@@ -38,20 +36,42 @@ class Chosen(NamedTuple):
 
 def controls() -> Chosen:
     """Draw the choice of a signal, a kernel and a picture."""
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        signal = choice("borders_signal", _("Signal"), translated(SIGNALS), "ones")
-        name = choice("borders_kernel", _("Kernel"), translated(KERNELS), "bilinear")
-        stride = choice("borders_stride", _("Stride S"), (1, 2, 3), 2)
-        kernel_size = choice("borders_kernel_size", _("Kernel size K"), (3, 4, 5, 6), 4)
-        picture = picture_control("borders_picture")
+    signal = choice("borders_signal", _("Signal"), translated(SIGNALS), "ones")
+    name = choice("borders_kernel", _("Kernel"), translated(KERNELS), "bilinear")
+    stride = choice("borders_stride", _("Stride S"), (1, 2, 3), 2)
+    kernel_size = choice("borders_kernel_size", _("Kernel size K"), (3, 4, 5, 6), 4)
+    picture = picture_control("borders_picture")
     return Chosen(signal, name, stride, kernel_size, picture)
 
 
-def numbers(_chosen: Chosen) -> dict[str, object]:
-    """Return what the edge and the corner of a constant become under a bilinear kernel, S = 2."""
-    constant = grid_pattern("ones", (4, 4))
-    output = enlarge(constant, preset_kernel("bilinear", (4, 4)), 2)
-    return {"edge": number_text(output[0, 4]), "corner": number_text(output[0, 0])}
+def numbers(chosen: Chosen) -> dict[str, object]:
+    """Return what a constant becomes at the border, and how far the border reaches here."""
+    output = _constant()
+    signal = grid_pattern(chosen.signal, _LENGTH)
+    rows = with_every_border(signal, chosen.kernel, chosen.stride)
+    ramp = with_every_border(grid_pattern("ramp", _LENGTH), chosen.kernel, chosen.stride)
+    return {
+        "edge": number_text(output[0, 4]),
+        "corner": number_text(output[0, 0]),
+        "size": chosen.kernel_size,
+        "stride": chosen.stride,
+        "cells": rows["replicate"].cells,
+        "all": rows["replicate"].values.size,
+        **{f"{name}_end": number_text(row.values[-1]) for name, row in ramp.items()},
+    }
+
+
+def _constant() -> Array:
+    """Return a constant of 1 under a bilinear kernel, K = 4 and S = 2."""
+    return enlarge(grid_pattern("ones", (4, 4)), preset_kernel("bilinear", (4, 4)), 2)
+
+
+def guess() -> Guess:
+    """Ask what becomes of a constant of 1 in the corner."""
+    output = _constant()
+    corner, edge, inside = output[0, 0], output[0, 4], output[4, 4]
+    texts = [number_text(value) for value in sorted({corner, edge, inside, corner * edge})]
+    return Guess({text: text for text in texts}, number_text(corner))
 
 
 def view(chosen: Chosen) -> None:
@@ -79,7 +99,7 @@ def _corners(chosen: Chosen) -> None:
     corner = grey(chosen.picture, 64)[:40, :40]
     made = pictures_with_every_border(corner, chosen.kernel, chosen.stride)
     panes = [Pane(_(BORDER_TITLES[border]), made[border][:60, :60]) for border in made]
-    draw_pictures(payload(panes, width=150), key="borders_pictures")
+    draw_pictures(payload(panes, width=150, height=250), key="borders_pictures")
 
 
 def links(chosen: Chosen) -> None:
@@ -96,4 +116,4 @@ def links(chosen: Chosen) -> None:
     )
 
 
-STEP = Step("borders", N_("Borders"), controls, view, numbers, links)
+STEP = Step("borders", N_("Borders"), controls, view, numbers, links, guess)

@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from ui.lesson import Step
+from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, translated
 from ui.lessons.checkerboard.figures import PLAIN, table_figure
+from ui.lessons.checkerboard.ratios import ratio_text
 from ui.words import N_, _
 from upsample_core.analysis import overlap_table
-from upsample_core.lessons import pair_counts
+from upsample_core.lessons import fallen_strides, pair_counts
 
 FRAMES = {
     "coprime": N_("K and S coprime"),
@@ -29,15 +30,28 @@ class Chosen(NamedTuple):
 
 def controls() -> Chosen:
     """Draw the choice of what is framed, and of the dilation."""
-    with st.container(horizontal=True, gap="medium"):
-        framed = choice("table_framed", _("Frame the pairs with"), translated(FRAMES), "coprime")
-        dilation = choice("table_dilation", _("Dilation D"), (1, 2, 3, 4), 1, "dilation")
+    framed = choice("table_framed", _("Frame the pairs with"), translated(FRAMES), "coprime")
+    dilation = choice("table_dilation", _("Dilation D"), (1, 2, 3, 4), 1, "dilation")
     return Chosen(framed, dilation)
 
 
-def numbers(_chosen: Chosen) -> dict[str, object]:
-    """Return how many pairs follow an advice, and how many of those are even."""
-    return pair_counts(overlap_table())._asdict()
+def numbers(chosen: Chosen) -> dict[str, object]:
+    """Return how many pairs follow an advice and are even, and what this dilation does to them."""
+    table = overlap_table(dilation=chosen.dilation)
+    row = zip(table.most[0].tolist(), table.least[0].tolist(), strict=True)
+    return {
+        **pair_counts(overlap_table())._asdict(),
+        "dilation": chosen.dilation,
+        "row": ", ".join(ratio_text(most, least) for most, least in row),
+        "fallen": ", ".join(map(str, fallen_strides(table))) or _("none"),
+    }
+
+
+def guess() -> Guess:
+    """Ask how many of the pairs without a common factor are even."""
+    found = pair_counts(overlap_table())
+    offered = sorted({*found})
+    return Guess({count: str(count) for count in offered}, found.coprime_even)
 
 
 def view(chosen: Chosen) -> None:
@@ -60,4 +74,12 @@ def view(chosen: Chosen) -> None:
     )
 
 
-STEP = Step("condition", N_("Even or not"), controls, view, numbers)
+STEP = Step(
+    "condition",
+    N_("Even or not"),
+    controls,
+    view,
+    numbers,
+    guess=guess,
+    terms=("residue", "dilation"),
+)

@@ -158,7 +158,7 @@ def copies_figure(
         )
     figure.update_xaxes(title=axis, range=[-0.01, 0.51])
     figure.update_yaxes(rangemode="tozero")
-    return _legend_above(_sized(figure, 300, top=64, left=36, bottom=44))
+    return _legend_above(_sized(figure, 215, top=40, left=36, bottom=44))
 
 
 def staircase_figure(
@@ -180,7 +180,7 @@ def staircase_figure(
     steps.update(line={"shape": "hvh"}, mode="lines+markers", marker={"size": 5})
     figure = go.Figure([_line(*wave, names[0], INPUT, "dot"), steps])
     figure.update_xaxes(title=axis, dtick=1)
-    return _legend_above(_sized(figure, 230, top=40, left=36, bottom=44))
+    return _legend_above(_sized(figure, 210, top=40, left=36, bottom=44))
 
 
 def curves_figure(
@@ -246,7 +246,7 @@ def phases_figure(
     figure.update_xaxes(title=axis)
     figure.update_yaxes(rangemode="tozero", col=1)
     figure.update_yaxes(range=[-1.05, 1.05], col=2)
-    sized = _sized(figure, 310, top=32, left=36, bottom=44)
+    sized = _sized(figure, 300, top=32, left=36, bottom=44)
     sized.update_layout(legend={"orientation": "h", "y": -0.3, "yanchor": "top", "x": 0})
     return sized
 

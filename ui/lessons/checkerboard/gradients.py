@@ -7,7 +7,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from ui.grids import Grid, draw_grids
-from ui.lesson import Step, lab_link
+from ui.lesson import Guess, Step, lab_link
 from ui.lesson_controls import choice, translated
 from ui.lessons.checkerboard.pictures import grey, picture_control
 from ui.picture_panes import Pane, draw_pictures, payload
@@ -15,7 +15,9 @@ from ui.words import N_, _
 from upsample_core.lessons import ShiftedGradients, gradient_levels, shifted_gradients
 
 LAYERS = {"convolution": N_("Strided convolution"), "pooling": N_("Max pooling")}
+SHIFTS = (1, 2, 3, 4, 6)
 _SIDE = 48
+_NOTHING = 1e-9
 _CORNER = slice(20, 28)
 
 
@@ -32,24 +34,42 @@ class Chosen(NamedTuple):
 
 def controls() -> Chosen:
     """Draw the choice of the layers, of the shifts and of a picture."""
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        kind = choice("gradients_kind", _("Layer"), translated(LAYERS), "convolution")
-        kernel_size = choice("gradients_kernel_size", _("Kernel size K"), (2, 3, 4, 5), 3)
-        stride = choice("gradients_stride", _("Stride S"), (1, 2, 3), 2)
-        layers = choice("gradients_layers", _("Layers"), (1, 2), 1)
-        shifts = choice("gradients_shifts", _("Shifts per axis"), (1, 2, 3, 4, 6), 2)
+    kind = choice("gradients_kind", _("Layer"), translated(LAYERS), "convolution")
+    kernel_size = choice("gradients_kernel_size", _("Kernel size K"), (2, 3, 4, 5), 3)
+    stride = choice("gradients_stride", _("Stride S"), (1, 2, 3), 2)
+    layers = choice("gradients_layers", _("Layers"), (1, 2), 1)
+    shifts = choice("gradients_shifts", _("Shifts per axis"), SHIFTS, 2)
+    with st.popover(_("More")):
         picture = picture_control("gradients_picture")
     return Chosen(kind, kernel_size, stride, layers, shifts, picture)
 
 
-def numbers(_chosen: Chosen) -> dict[str, object]:
-    """Return Cᵀ·1 for K = 3, S = 2, and the spread of max pooling's gradient on the cat."""
+def numbers(chosen: Chosen) -> dict[str, object]:
+    """Return Cᵀ·1 for K = 3, S = 2, max pooling's spread, and which shifts are even here."""
     pooled = gradients(Chosen("pooling", 2, 2, 1, 2, "cat"))
     return {
         "levels": ", ".join(map(str, gradient_levels(3, 2))),
         "before": f"{pooled.plain_spread:.2f}",
         "after": f"{pooled.mean_spread:.2f}",
+        "size": chosen.kernel_size,
+        "stride": chosen.stride,
+        "layers": chosen.layers,
+        "even": ", ".join(_even_shifts(chosen)) or _("none"),
+        "offered": ", ".join(map(str, SHIFTS)),
     }
+
+
+def _even_shifts(chosen: Chosen) -> list[str]:
+    """Return the numbers of shifts after which the gradient of convolutions is even."""
+    asked = chosen._replace(kind="convolution")
+    found = {shifts: gradients(asked._replace(shifts=shifts)) for shifts in SHIFTS}
+    return [str(shifts) for shifts, one in found.items() if one.mean_spread < _NOTHING]
+
+
+def guess() -> Guess:
+    """Ask how many different gradients the pixels inside get."""
+    levels = len(gradient_levels(3, 2))
+    return Guess({count: str(count) for count in range(1, 5)}, levels)
 
 
 def view(chosen: Chosen) -> None:
@@ -60,10 +80,12 @@ def view(chosen: Chosen) -> None:
     middle = (_CORNER, _CORNER)
     mean_title = _("Mean of {count} shifts", count=chosen.shifts**2)
     note = _("8 × 8 of it")
-    draw_grids(
-        Grid(_("Gradient"), found.plain[middle], "input", note, reach=reach, cell=2.1),
-        Grid(mean_title, found.mean[middle], "input", note, reach=reach, cell=2.1),
-    )
+    left, right = st.columns([6, 5], gap="medium")
+    with left:
+        draw_grids(
+            Grid(_("Gradient"), found.plain[middle], "input", note, reach=reach, cell=2.0),
+            Grid(mean_title, found.mean[middle], "input", note, reach=reach, cell=2.0),
+        )
     panes = [
         Pane(
             title,
@@ -77,7 +99,8 @@ def view(chosen: Chosen) -> None:
             (mean_title, found.mean_spread, found.mean),
         )
     ]
-    draw_pictures(payload(panes, width=150), key="gradients_pictures")
+    with right:
+        draw_pictures(payload(panes, width=150, height=240), key="gradients_pictures")
     st.caption(_("The gradient of the sum of all outputs. Spread: its standard deviation, inside."))
 
 
@@ -99,4 +122,4 @@ def links(chosen: Chosen) -> None:
         lab_link("max_pool", **numbers)
 
 
-STEP = Step("gradients", N_("Gradients"), controls, view, numbers, links)
+STEP = Step("gradients", N_("Gradients"), controls, view, numbers, links, guess)

@@ -6,17 +6,24 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from ui.grids import Grid, draw_grids
-from ui.lesson import Step, lab_link
+from ui.grids import BREAK, Grid, draw_grids
+from ui.lesson import Guess, Step, lab_link
 from ui.lesson_controls import choice, switch
+from ui.lessons.checkerboard.pictures import grey
 from ui.lessons.checkerboard.ratios import ratio_text
+from ui.picture_panes import Pane, draw_pictures, payload
 from ui.verdict import REASONS
 from ui.words import N_, _
 from upsample_core import Evenness, assess, conv_transpose_output_size, preset_kernel
-from upsample_core.lessons import stamps, uncovered
+from upsample_core.analysis import coverage_phases, is_even
+from upsample_core.lessons import stamped_picture, stamps, uncovered
 
 INPUTS_1D = 5
 INPUTS_2D = 4
+KERNEL_SIZES = range(1, 9)
+STRIDES = range(1, 5)
+ROW_WIDTH, PLANE_WIDTH = 33, 26
+"""Room for the figures, in rem."""
 
 Pair = tuple[int, int]
 
@@ -37,20 +44,16 @@ class Chosen(NamedTuple):
 
 def controls() -> Chosen:
     """Draw the choice of the parameters."""
-    with st.container(horizontal=True, gap="medium"):
-        stride = choice("overlap_stride", _("Stride S"), range(1, 5), 2, "stride")
-        kernel_size = choice(
-            "overlap_kernel_size", _("Kernel size K"), range(1, 9), 3, "kernel_size"
-        )
-        dilation = choice("overlap_dilation", _("Dilation D"), (1, 2, 3), 1, "dilation")
-        padding = _padding(kernel_size, stride, dilation)
-        apart = switch("overlap_apart", _("Axes apart"))
+    stride = choice("overlap_stride", _("Stride S"), STRIDES, 2, "stride")
+    kernel_size = choice("overlap_kernel_size", _("Kernel size K"), KERNEL_SIZES, 3, "kernel_size")
+    dilation = choice("overlap_dilation", _("Dilation D"), (1, 2, 3), 1, "dilation")
+    padding = _padding(kernel_size, stride, dilation)
     across = (kernel_size, stride)
-    if apart:
-        with st.container(horizontal=True, gap="medium"):
-            width_stride = choice("overlap_stride_w", _("Stride S, width"), range(1, 5), 1)
-            width_kernel = choice("overlap_kernel_w", _("Kernel size K, width"), range(1, 9), 3)
-        across = (width_kernel, width_stride)
+    with st.popover(_("More")):
+        if switch("overlap_apart", _("Axes apart")):
+            width_stride = choice("overlap_stride_w", _("Stride S, width"), STRIDES, 1)
+            width_kernel = choice("overlap_kernel_w", _("Kernel size K, width"), KERNEL_SIZES, 3)
+            across = (width_kernel, width_stride)
     return Chosen((kernel_size, across[0]), (stride, across[1]), dilation, padding)
 
 
@@ -64,23 +67,66 @@ def _padding(kernel_size: int, stride: int, dilation: int) -> int:
     return int(choice("overlap_padding", _("Padding P"), legal, 0, "padding"))
 
 
-def numbers(_chosen: Chosen) -> dict[str, object]:
-    """Return what the words tell: K = 3 and S = 2."""
+def numbers(chosen: Chosen) -> dict[str, object]:
+    """Return what K = 3 does with S = 2, and which kernels are even with this S and D."""
     verdict = assess(preset_kernel("ones", (3, 3)), 2)
+    stride, dilation = chosen.stride[0], chosen.dilation
+    even = [str(size) for size in KERNEL_SIZES if is_even(size, stride, dilation)]
     return {
         "counts": ", ".join(map(str, verdict.axes[0].counts)),
         "levels": ", ".join(map(str, verdict.levels)),
         "ratio": ratio_text(*verdict.ratio),
+        "stride": stride,
+        "dilation": dilation,
+        "most": KERNEL_SIZES[-1],
+        "even": ", ".join(even) or _("none"),
+        "spread": ", ".join(map(str, coverage_phases(4, 2, 2))),
     }
 
 
+def guess() -> Guess:
+    """Ask how many stamps reach the fullest cell in two dimensions, for K = 3 and S = 2."""
+    verdict = assess(preset_kernel("ones", (3, 3)), 2)
+    along, most = max(verdict.axes[0].counts), verdict.levels[-1]
+    offered = sorted({along, 3, most, 3 * 3})
+    return Guess({count: str(count) for count in offered}, most)
+
+
 def view(chosen: Chosen) -> None:
-    """Draw the stamps of one row, the counts they add up to, and those of a grid."""
+    """Draw what the stamps do to a picture, the stamps of one row, and the counts of a grid."""
     verdict = chosen.verdict
-    _row_figure(chosen)
-    st.markdown(_row_sentence(verdict))
-    _plane_figure(chosen)
-    st.markdown(_plane_sentence(verdict))
+    left, right = st.columns([11, 9], gap="medium")
+    with left:
+        _pictures(chosen)
+        _row_figure(chosen)
+    with right:
+        _plane_figure(chosen)
+        st.markdown(f"{_row_sentence(verdict)} {_plane_sentence(verdict)}")
+
+
+def _pictures(chosen: Chosen) -> None:
+    """Draw a picture under these stamps, and under stamps that are even."""
+    picture = grey("cat", 64)[8:56, :48]
+    even = tuple(
+        step * (size // step + 1)
+        for size, step in zip(chosen.kernel_size, chosen.stride, strict=True)
+    )
+    panes = [
+        Pane(
+            _("K = {kernel_size}, S = {stride}", kernel_size=_pair(size), stride=_pair(step)),
+            stamped_picture(picture, size, step, dilation),
+            "output",
+        )
+        for size, step, dilation in (
+            (chosen.kernel_size, chosen.stride, chosen.dilation),
+            (even, chosen.stride, 1),
+        )
+    ]
+    draw_pictures(payload(panes, detail=96, width=190, height=165), key="overlap_pictures")
+
+
+def _pair(values: Pair) -> str:
+    return str(values[0]) if values[0] == values[1] else f"{values[0]} × {values[1]}"
 
 
 def _row_figure(chosen: Chosen) -> None:
@@ -88,7 +134,7 @@ def _row_figure(chosen: Chosen) -> None:
     along = stamps(
         INPUTS_1D, chosen.kernel_size[0], chosen.stride[0], chosen.padding, chosen.dilation
     )
-    cell = min(2.4, 42 / along.counts.size)
+    cell = min(1.75, ROW_WIDTH / along.counts.size)
     draw_grids(
         Grid(
             _("Stamps in one dimension"),
@@ -97,9 +143,8 @@ def _row_figure(chosen: Chosen) -> None:
             _("one row for each of {count} inputs", count=INPUTS_1D),
             border=along.cropped_rows,
             cell=cell,
-        )
-    )
-    draw_grids(
+        ),
+        BREAK,
         Grid(
             _("Overlap count"),
             along.counts,
@@ -108,7 +153,7 @@ def _row_figure(chosen: Chosen) -> None:
             lit=along.holes,
             border=along.cropped,
             cell=cell,
-        )
+        ),
     )
 
 
@@ -123,7 +168,7 @@ def _plane_figure(chosen: Chosen) -> None:
             _("{side} × {side} inputs", side=INPUTS_2D),
             lit=across.holes,
             border=across.cropped,
-            cell=min(2.0, 40 / across.counts.shape[1]),
+            cell=min(2.4, PLANE_WIDTH / max(across.counts.shape)),
         )
     )
 
@@ -179,4 +224,4 @@ def links(chosen: Chosen) -> None:
     )
 
 
-STEP = Step("overlap", N_("Overlap"), controls, view, numbers, links)
+STEP = Step("overlap", N_("Overlap"), controls, view, numbers, links, guess, ("stride", "overlap"))

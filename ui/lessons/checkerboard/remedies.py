@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from ui.lesson import Step, lab_link
+from ui.lesson import Guess, Step, lab_link
 from ui.lesson_controls import choice, field, slider, translated
 from ui.lessons.checkerboard.pictures import grey, picture_control, score_text
 from ui.picture_panes import Pane, draw_pictures, payload
@@ -25,6 +25,9 @@ TITLES = {
 }
 """What the remedies are called."""
 
+OFFERED = ("uneven", "divides", "icnr", "nearest")
+"""The remedies between which the prediction is."""
+
 SEEDS = 16
 _SIDE = 128
 
@@ -40,26 +43,38 @@ class Chosen(NamedTuple):
 
 def controls() -> Chosen:
     """Draw the choice of a picture, of the stride and of the weights."""
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        picture = picture_control("remedies_picture")
-        stride = choice("remedies_stride", _("Stride S"), (2, 3), 2)
-        spread = slider(
-            "remedies_spread", _("How far the weights are from even"), 0.0, 1.0, 0.5, 0.1, width=260
-        )
-        seed = field("remedies_seed", _("Seed"), 0, 9999, 0)
+    picture = picture_control("remedies_picture")
+    stride = choice("remedies_stride", _("Stride S"), (2, 3), 2)
+    spread = slider(
+        "remedies_spread", _("How far the weights are from even"), 0.0, 1.0, 0.5, 0.1, width=260
+    )
+    seed = field("remedies_seed", _("Seed"), 0, 9999, 0)
     return Chosen(picture, stride, spread, seed)
 
 
-def numbers(_chosen: Chosen) -> dict[str, object]:
-    """Return the scores with even weights and with weights half off."""
-    even, apart = (remedy_scores("cat", 2, spread) for spread in (0.0, 0.5))
+def numbers(chosen: Chosen) -> dict[str, object]:
+    """Return the scores with weights half off, and the orders on this picture at both ends."""
+    apart = remedy_scores("cat", 2, 0.5)
+    picture, titles = original(chosen.picture, chosen.stride), translated(TITLES)
+    even, off = (
+        [score.name for score in ranked(picture, chosen.stride, spread, chosen.seed)]
+        for spread in (0.0, 1.0)
+    )
     return {
         "ways": len(REMEDIES),
-        "uneven": score_text(even["uneven"].score.mean),
-        "even_divides": score_text(even["divides"].score.mean),
-        "divides": score_text(apart["divides"].score.mean),
-        "nearest": score_text(apart["nearest"].score.mean),
+        **{name: score_text(apart[name].score.mean) for name in OFFERED},
+        "even_order": " › ".join(titles[name] for name in even),
+        "apart_order": " › ".join(titles[name] for name in off),
+        "first": titles[even[0]],
+        "place": off.index(even[0]) + 1,
     }
+
+
+def guess() -> Guess:
+    """Ask which way keeps the checkerboard out with weights half off."""
+    scores, titles = remedy_scores("cat", 2, 0.5), translated(TITLES)
+    options = {name: titles[name] for name in OFFERED}
+    return Guess(options, min(OFFERED, key=lambda name: scores[name].score.mean))
 
 
 def view(chosen: Chosen) -> None:
@@ -67,16 +82,13 @@ def view(chosen: Chosen) -> None:
     picture = original(chosen.picture, chosen.stride)
     scores = ranked(picture, chosen.stride, chosen.spread, chosen.seed)
     titles = translated(TITLES)
-    pictures, table = st.columns([7, 5], gap="large")
-    with pictures:
-        panes = [Pane(_("Original"), picture)]
-        panes += [
-            Pane(f"{place}. {titles[score.name]}", score.picture, note=_judged(score))
-            for place, score in enumerate(scores, start=1)
-        ]
-        draw_pictures(payload(panes, detail=80, width=160), key="remedies_pictures")
-    with table:
-        _remedies_table(chosen)
+    panes = [Pane(_("Original"), picture)]
+    panes += [
+        Pane(f"{place}. {titles[score.name]}", score.picture, note=_judged(score))
+        for place, score in enumerate(scores, start=1)
+    ]
+    draw_pictures(payload(panes, detail=64, width=128, height=132), key="remedies_pictures")
+    _remedies_table(chosen)
 
 
 def _judged(score: Score) -> str:
@@ -159,4 +171,4 @@ def links(chosen: Chosen) -> None:
         lab_link("resize_convolution", _("Resize, then convolution in the lab"))
 
 
-STEP = Step("remedies", N_("Remedies"), controls, view, numbers, links)
+STEP = Step("remedies", N_("Remedies"), controls, view, numbers, links, guess, ("decibel",))

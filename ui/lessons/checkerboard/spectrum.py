@@ -7,8 +7,8 @@ from typing import NamedTuple
 import streamlit as st
 
 from ui.grids import number_text
-from ui.lesson import Step, lab_link
-from ui.lesson_controls import choice, slider, translated
+from ui.lesson import Guess, Step, lab_link
+from ui.lesson_controls import choice, pick, slider, translated
 from ui.lessons.checkerboard.figures import PLAIN, copies_figure, phases_figure, staircase_figure
 from ui.lessons.checkerboard.pictures import grey, picture_control, score_text
 from ui.picture_panes import draw_pictures, payload, spectrum_pane
@@ -34,6 +34,7 @@ KERNELS = {
 }
 WAVE = 0.2
 _SIDE = 64
+_NOTHING = 1e-9
 
 
 class Chosen(NamedTuple):
@@ -53,16 +54,15 @@ class Chosen(NamedTuple):
 
 def controls() -> Chosen:
     """Draw the choice of a kernel, of a wave and of a picture."""
-    with st.container(horizontal=True, gap="medium"):
-        name = choice("spectrum_kernel", _("Kernel"), translated(KERNELS), "nearest")
-        stride = choice("spectrum_stride", _("Stride S"), (2, 3, 4), 2)
-        size = choice("spectrum_kernel_size", _("Kernel size K"), range(2, 9), 4)
+    name = str(pick("spectrum_kernel", _("Kernel"), translated(KERNELS), "nearest", width=240))
+    stride = choice("spectrum_stride", _("Stride S"), (2, 3, 4), 2)
+    size = choice("spectrum_kernel_size", _("Kernel size K"), range(2, 9), 4)
     wave = slider("spectrum_wave", _("Wave in the input: cycles per cell"), 0.0, 0.5, WAVE, 0.01)
     return Chosen(name, stride, size, wave, picture_control("spectrum_picture"))
 
 
-def numbers(_chosen: Chosen) -> dict[str, object]:
-    """Return the copies of a constant and of a wave, for K = 4 and S = 2."""
+def numbers(chosen: Chosen) -> dict[str, object]:
+    """Return the copies of a constant and of a wave for K = 4 and S = 2, and what is left here."""
     kernels = {name: wave_kernel(name, 4, 2) for name in ("nearest", "icnr", "bilinear")}
     left = {name: number_text(copies(each, 2, WAVE).strongest) for name, each in kernels.items()}
     strengths = phase_strengths(kernels["nearest"], 2, WAVE)
@@ -73,15 +73,36 @@ def numbers(_chosen: Chosen) -> dict[str, object]:
         "icnr_wave": left["icnr"],
         "bilinear_wave": left["bilinear"],
         "strengths": ", ".join(map(number_text, strengths)),
+        "size": chosen.kernel_size,
+        "stride": chosen.stride,
+        "stopping": ", ".join(_stopping(chosen)) or _("none"),
     }
+
+
+def _stopping(chosen: Chosen) -> list[str]:
+    """Return the kernels that stop every copy of a constant."""
+    size, stride = chosen.kernel_size, chosen.stride
+    left = {
+        name: copies(wave_kernel(name, size, stride), stride, 0.0).strongest for name in KERNELS
+    }
+    return [_(KERNELS[name]) for name, strongest in left.items() if strongest < _NOTHING]
+
+
+def guess() -> Guess:
+    """Ask whether what stops the copies of a constant stops those of a wave."""
+    left = copies(wave_kernel("nearest", 4, 2), 2, WAVE).strongest
+    return Guess({True: _("Yes"), False: _("No")}, left < _NOTHING)
 
 
 def view(chosen: Chosen) -> None:
     """Draw a wave and what comes out, its copies, the phases' answers, and a picture's spectra."""
-    _staircase(chosen)
-    _copies(chosen)
-    _phases(chosen)
-    _pictures(chosen)
+    left, right = st.columns(2, gap="small")
+    with left:
+        _staircase(chosen)
+        _phases(chosen)
+    with right:
+        _copies(chosen)
+        _pictures(chosen)
 
 
 def _staircase(chosen: Chosen) -> None:
@@ -149,7 +170,7 @@ def _pictures(chosen: Chosen) -> None:
         (_("After the kernel"), _score(found.output_score), found.output),
     )
     spectra = [spectrum_pane(title, values, note=score, side=128) for title, score, values in panes]
-    draw_pictures(payload(spectra, width=150), key="spectrum_pictures")
+    draw_pictures(payload(spectra, width=120, height=130), key="spectrum_pictures")
     st.caption(
         _(
             "log|FFT|, frequency zero in the middle. Score: the share of the energy at multiples "
@@ -177,4 +198,4 @@ def links(chosen: Chosen) -> None:
         )
 
 
-STEP = Step("spectrum", N_("Spectrum"), controls, view, numbers, links)
+STEP = Step("spectrum", N_("Spectrum"), controls, view, numbers, links, guess)

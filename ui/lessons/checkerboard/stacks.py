@@ -6,14 +6,14 @@ import streamlit as st
 
 from ui import address
 from ui.fields import whole_field
-from ui.lesson import Step
+from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, field, peek
 from ui.lessons.checkerboard.figures import PLAIN, stack_figure
 from ui.lessons.checkerboard.ratios import ratio_text
 from ui.widgets import select
 from ui.words import N_, _
 from upsample_core.analysis import Layer
-from upsample_core.lessons import paths
+from upsample_core.lessons import Paths, paths, undoing_kernels
 
 STACKS: dict[str, tuple[tuple[int, int, int], ...]] = {
     "K3 S2 · K3 S2": ((3, 2, 1),) * 2,
@@ -32,29 +32,44 @@ _MOST_IN_LAYER = {"k": 12, "s": 4, "d": 4}
 def controls() -> tuple[Layer, ...]:
     """Draw the choice of an example, and of every layer of the stack."""
     names = list(STACKS)
-    with st.container(horizontal=True, gap="medium"):
-        select(
-            "stack_example",
-            _("Begin from"),
-            names,
-            _example(),
-            placeholder=_("Your own"),
-            on_change=_take_example,
-            width=280,
-        )
-        count = choice("stack_count", _("Layers"), (1, 2, 3, 4), 2)
-    return tuple(_layer_controls(number) for number in range(count))
+    select(
+        "stack_example",
+        _("Begin from"),
+        names,
+        _example(),
+        placeholder=_("Your own"),
+        on_change=_take_example,
+        width=280,
+    )
+    count = choice("stack_count", _("Layers"), (1, 2, 3, 4), 2)
+    with st.popover(_("Your own layers")):
+        return tuple(_layer_controls(number) for number in range(count))
 
 
-def numbers(_layers: tuple[Layer, ...]) -> dict[str, object]:
-    """Return what the words tell: two and three layers of K = 3, S = 2."""
-    two, three = (paths([(3, 2)] * count) for count in (2, 3))
+def numbers(layers: tuple[Layer, ...]) -> dict[str, object]:
+    """Return two and three layers of K = 3, S = 2, and which last kernels even out these ones."""
+    two, three = _equal_layers(2), _equal_layers(3)
+    found = undoing_kernels(layers, _MOST_IN_LAYER["k"])
     return {
         "two": ", ".join(map(str, two.phases)),
         "two_plane": ratio_text(two.most**2, two.least**2),
-        "three": ratio_text(three.most, three.least),
         "three_plane": ratio_text(three.most**2, three.least**2),
+        "period": found.period,
+        "largest": _MOST_IN_LAYER["k"],
+        "sizes": ", ".join(map(str, found.sizes)) or _("none"),
     }
+
+
+def guess() -> Guess:
+    """Ask for the ratio of two layers, along one axis."""
+    one, two, three = (_equal_layers(count) for count in (1, 2, 3))
+    ratios = sorted({(one.most, one.least), (two.most, two.least), (three.most, three.least)})
+    ratios.insert(2, (one.most**2, one.least**2))
+    return Guess({ratio: ratio_text(*ratio) for ratio in ratios}, (two.most, two.least))
+
+
+def _equal_layers(count: int) -> Paths:
+    return paths([(3, 2)] * count)
 
 
 def view(layers: tuple[Layer, ...]) -> None:
@@ -138,4 +153,4 @@ def _stack_table(layers: tuple[Layer, ...]) -> str:
     return "\n".join(lines)
 
 
-STEP = Step("stacks", N_("Layers"), controls, view, numbers)
+STEP = Step("stacks", N_("Layers"), controls, view, numbers, guess=guess)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from ui.lesson import Step
+from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, field, pick, translated
 from ui.lessons.checkerboard.pictures import score_text
 from ui.picture_panes import Pane, draw_pictures, payload
@@ -19,6 +19,7 @@ from upsample_core.lessons import (
     as_colours,
     generate,
     generator_score,
+    pattern_period,
     summary,
 )
 
@@ -35,6 +36,8 @@ GENERATOR_TITLES = {
 
 STARTS = {"noise": N_("Noise"), "constant": N_("Constant")}
 SEEDS = 16
+OFFERED = ("transposed_3", "transposed_4", "nearest")
+"""Between which the prediction is."""
 _PICTURES = 4
 
 
@@ -51,24 +54,38 @@ class Chosen(NamedTuple):
 def controls() -> Chosen:
     """Draw the choice of the layers, of their input and of a seed."""
     names = translated(GENERATOR_TITLES)
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        method = pick("untrained_method", _("Each layer"), names, next(iter(names)), width=240)
-        depth = choice("untrained_depth", _("Layers"), range(1, MAX_DEPTH + 1), 3)
-        resized = choice(
-            "untrained_resized", _("First layers by nearest resize"), range(depth + 1), 0
-        )
-        start = choice("untrained_start", _("Input"), translated(STARTS), "noise")
-        first = field("untrained_seed", _("Seeds from"), 0, 9999, 0)
+    method = pick("untrained_method", _("Each layer"), names, next(iter(names)), width=240)
+    depth = choice("untrained_depth", _("Layers"), range(1, MAX_DEPTH + 1), 3)
+    resized = choice("untrained_resized", _("First layers by nearest resize"), range(depth + 1), 0)
+    start = choice("untrained_start", _("Input"), translated(STARTS), "noise")
+    first = field("untrained_seed", _("Seeds from"), 0, 9999, 0)
     return Chosen(method, depth, resized, start, first)
 
 
-def numbers(_chosen: Chosen) -> dict[str, object]:
-    """Return the mean scores of three layers."""
+def numbers(chosen: Chosen) -> dict[str, object]:
+    """Return the mean scores of three layers, and after how many pixels a pattern can repeat."""
     told = {"uneven": "transposed_3", "transposed": "transposed_4", "nearest": "nearest"}
     means = {
         name: score_text(seed_scores(method, 3, "noise").mean) for name, method in told.items()
     }
-    return {"seeds": SEEDS, **means}
+    return {
+        "seeds": SEEDS,
+        **means,
+        "depth": chosen.depth,
+        "resized": chosen.resized,
+        "period": pattern_period(chosen.depth, chosen.resized),
+        "whole": pattern_period(chosen.depth),
+        "last": pattern_period(1),
+    }
+
+
+def guess() -> Guess:
+    """Ask which way to enlarge has the least pattern before any training."""
+    names = translated(GENERATOR_TITLES)
+    return Guess(
+        {name: names[name] for name in OFFERED},
+        min(OFFERED, key=lambda name: seed_scores(name, 3, "noise").mean),
+    )
 
 
 def view(chosen: Chosen) -> None:
@@ -82,7 +99,7 @@ def view(chosen: Chosen) -> None:
         )
         for number, picture in enumerate(made)
     ]
-    draw_pictures(payload(panes, detail=64, width=130), key="untrained_pictures")
+    draw_pictures(payload(panes, detail=64, width=190, height=200), key="untrained_pictures")
     _untrained_table(chosen)
 
 
@@ -118,4 +135,4 @@ def _untrained_table(chosen: Chosen) -> None:
     place.markdown("\n".join(lines))
 
 
-STEP = Step("untrained", N_("Untrained networks"), controls, view, numbers)
+STEP = Step("untrained", N_("Untrained networks"), controls, view, numbers, guess=guess)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import numpy as np
 import streamlit as st
 
 from ui import address
 from ui.fields import text_field
-from ui.grids import Grid, draw_grids, number_text
+from ui.grids import Grid, draw_grids, largest, number_text
 from ui.labels import PARAMETER_WORDS
-from ui.lesson import Step, lab_link
+from ui.lesson import Guess, Step, lab_link
 from ui.lesson_controls import choice, control
 from ui.markdown import plain
 from ui.widgets import text
 from ui.words import N_, _
 from upsample_core import Array, Evenness, ParameterError, assess, parse_numbers, preset_kernel
-from upsample_core.analysis import phase_sums
+from upsample_core.analysis import is_flat, make_flat, phase_sums
 from upsample_core.inputs import NumbersError
 from upsample_core.lessons import constant_response, edited
 
@@ -52,14 +53,13 @@ class Chosen(NamedTuple):
 def controls() -> Chosen:
     """Draw a kernel to edit, and the choice of stride and dilation."""
     start = kernel_text(preset_kernel("bilinear", 3))
-    with st.container(horizontal=True, gap="medium"):
-        stride = choice(_STRIDE, _("Stride S"), range(1, 5), 2, "stride")
-        dilation = choice(_DILATION, _("Dilation D"), (1, 2, 3), 1, "dilation")
+    stride = choice(_STRIDE, _("Stride S"), range(1, 5), 2, "stride")
+    dilation = choice(_DILATION, _("Dilation D"), (1, 2, 3), 1, "dilation")
     about = PARAMETER_WORDS["kernel_values"].help
     label = _("Kernel: one row, or several")
 
     def draw(value: str) -> str:
-        return text(_TEXT, label, value, help=_(about), height=90, max_chars=_MOST_TEXT)
+        return text(_TEXT, label, value, help=_(about), height=68, width=300, max_chars=_MOST_TEXT)
 
     control(text_field(_TEXT, start, _MOST_TEXT), _("Kernel"), draw)
     chosen = Chosen(_read_kernel(), stride, dilation)
@@ -67,16 +67,35 @@ def controls() -> Chosen:
     return chosen
 
 
-def numbers(_chosen: Chosen) -> dict[str, object]:
-    """Return what the words tell: an uneven kernel that is flat, and the reverse."""
+def numbers(chosen: Chosen) -> dict[str, object]:
+    """Return an uneven kernel that is flat, the reverse, and how far this one is from flat."""
     flat, random = preset_kernel("bilinear", 3), preset_kernel("random", 4)
+    sums = chosen.verdict.phase_sums.ravel()
     return {
         "flat_kernel": ", ".join(map(number_text, flat)),
         "flat_counts": ", ".join(map(str, assess(flat, 2).axes[0].counts)),
         "flat_sums": ", ".join(map(number_text, phase_sums(flat, 2))),
         "random_counts": ", ".join(map(str, assess(random, 2).axes[0].counts)),
         "random_sums": ", ".join(map(number_text, phase_sums(random, 2))),
+        "sums": ", ".join(map(number_text, sums)),
+        "change": _change_to_flat(chosen),
+        "example": kernel_text(make_flat(np.arange(1.0, 6.0), 2)),
     }
+
+
+def guess() -> Guess:
+    """Ask whether uneven counts have to show."""
+    flat = is_flat(preset_kernel("bilinear", 3), 2)
+    return Guess({True: _("A constant"), False: _("A pattern")}, flat)
+
+
+def _change_to_flat(chosen: Chosen) -> str:
+    """Say how much the weights have to change until the kernel is flat."""
+    if chosen.verdict.has_holes:
+        return _("no weights will do, since there are holes")
+    flat = make_flat(chosen.kernel, chosen.stride, chosen.dilation)
+    most = largest(flat - chosen.kernel)
+    return _("no weight has to change by more than {most}", most=number_text(most))
 
 
 def _read_kernel() -> Array:
@@ -104,15 +123,16 @@ def _buttons(chosen: Chosen) -> None:
         "random": _("Random"),
         "axes": _("To 2-D") if chosen.kernel.ndim == 1 else _("To 1-D"),
     }
-    with st.container(horizontal=True, gap="small"):
+    for name in ("flat", "random"):
+        _button(name, actions.pop(name), disabled=name == "flat" and chosen.verdict.has_holes)
+    with st.popover(_("More")):
         for name, label in actions.items():
-            st.button(
-                label,
-                key=f"weights_{name}",
-                on_click=_change,
-                args=(name,),
-                disabled=name == "flat" and chosen.verdict.has_holes,
-            )
+            _button(name, label)
+
+
+def _button(name: str, label: str, disabled: bool = False) -> None:
+    key = f"weights_{name}"
+    st.button(label, key=key, on_click=_change, args=(name,), disabled=disabled)
 
 
 def _change(name: str) -> None:
@@ -190,4 +210,4 @@ def links(chosen: Chosen) -> None:
     )
 
 
-STEP = Step("weights", N_("Weights"), controls, view, numbers, links)
+STEP = Step("weights", N_("Weights"), controls, view, numbers, links, guess, ("phase",))
