@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import tracemalloc
 from typing import Any
@@ -19,8 +20,6 @@ from tests.golden_values import Case, load
 from upsample_core import checks, method, trace
 from upsample_core.checks import MAX_ELEMENTS, ParameterError
 from upsample_core.operations import transposed_convolution
-from upsample_core.operations import transposed_geometry as transposed_geometry_module
-from upsample_core.operations import virtual_input as virtual_input_module
 from upsample_core.operations.convolution import conv_map
 from upsample_core.operations.phases import phase_kernels
 from upsample_core.operations.transposed_convolution import (
@@ -536,7 +535,8 @@ class TestGeometry:
             asked.append(name)
             return checks.per_axis(name, *arguments, **options)
 
-        for module in (transposed_geometry_module, virtual_input_module):
+        for name in ("transposed_geometry", "virtual_input"):
+            module = importlib.import_module(f"upsample_core.operations.{name}")
             monkeypatch.setattr(module, "per_axis", per_axis)
         trace(method("transposed_convolution", (4, 5), kernel="counting"), numbers((4, 5)))
         assert asked == ["stride", "padding", "output_padding", "dilation"]
