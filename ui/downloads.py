@@ -58,10 +58,11 @@ def _image(values: ArrayLike) -> Image.Image:
 
 def _levels(values: NDArray[Any]) -> NDArray[np.uint8]:
     """Return 8-bit levels of values from 0 to 1, cut off beyond; NaN becomes black."""
-    levels = np.fmax(values, 0)  # unlike maximum, fmax passes over NaN
+    levels: NDArray[Any] = np.fmax(values, 0)  # unlike maximum, fmax passes over NaN
     np.minimum(levels, 1, out=levels)
     levels *= 255
-    return np.rint(levels, out=levels).astype(np.uint8)
+    np.rint(levels, out=levels)
+    return levels.astype(np.uint8)
 
 
 def grid_to_csv(values: ArrayLike) -> str:

@@ -69,7 +69,7 @@ def slider(
     one = number_field(key, low, high, start)
 
     def draw(value: float) -> float:
-        return round(widgets.slider(key, label, low, high, value, step=step, **how), 6)
+        return round(float(widgets.slider(key, label, low, high, value, step=step, **how)), 6)
 
     return float(control(one, label, draw))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 from numpy.typing import NDArray
@@ -169,7 +169,7 @@ def neighbours_address(method: Method, picture: Values, cell: Cell) -> dict[str,
     ParameterError
         If the method does not run on so few pixels.
     """
-    of = "output" if cell.pane else "input"
+    of: Literal["input", "output"] = "output" if cell.pane else "input"
     near = neighbourhood(method, picture, (cell.row, cell.column), of)
     state: dict[str, Any] = dict(near.method.values)
     if near.cell is not None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ui.snippets.layout import indices, options, statement, value
 from upsample_core import Trace
@@ -14,6 +15,13 @@ CONVOLUTION = {"stride": 1, "padding": 0, "dilation": 1}
 TRANSPOSED = {"stride": 1, "padding": 0, "output_padding": 0, "dilation": 1}
 POOLING = {"padding": 0, "dilation": 1, "ceil_mode": False, "count_include_pad": True}
 """The defaults of PyTorch's functions, which are also the core's."""
+
+
+def kernel_of(trace: Trace) -> NDArray[Any]:
+    """Return the weights of a method that has some."""
+    if trace.kernel is None:
+        raise ValueError(f"{trace.method.name} has no kernel")
+    return trace.kernel
 
 
 def same_padding(kernel_size: Sequence[int]) -> tuple[int, ...]:
@@ -81,4 +89,4 @@ def torch_antialias_errs(trace: Trace) -> bool:
     if trace.method.axes == 1 or not smooth:
         return False
     (height, _), (rows, columns) = trace.input.shape, trace.output.shape
-    return columns == 1 and rows != height
+    return bool(columns == 1 and rows != height)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ui.snippets.common import border
+from ui.snippets.common import border, kernel_of
 from ui.snippets.keras_program import BACK, FLOATS, IMAGE, array, call, padded, pads, program_of
 from ui.snippets.layout import pairs, shape, slices, statement, value
 from ui.snippets.remarks import Remark
@@ -17,19 +17,19 @@ KERNEL = "kernel[..., None, None]"
 
 def _reach(trace: Trace) -> tuple[int, ...]:
     """Return D(K-1) of every axis: how far the kernel reaches beyond its first tap."""
-    sizes = zip(trace.method["dilation"], trace.kernel.shape, strict=True)
+    sizes = zip(trace.method["dilation"], kernel_of(trace).shape, strict=True)
     return tuple(d * (k - 1) for d, k in sizes)
 
 
 def _kernel(trace: Trace, *, spread: bool) -> tuple[list[str], tuple[Remark, ...]]:
     """Return the statements that make the kernel, with the zeros of its dilation if need be."""
     reach = _reach(trace)
-    dense = tuple(k - 1 for k in trace.kernel.shape)
+    dense = tuple(k - 1 for k in kernel_of(trace).shape)
     if not spread or reach == dense:
-        return [array("kernel", trace.kernel)], ()
+        return [array("kernel", kernel_of(trace))], ()
     size = shape(tuple(r + 1 for r in reach))
     return [
-        array("taps", trace.kernel),
+        array("taps", kernel_of(trace)),
         f"kernel = np.zeros({size}, {FLOATS})",
         f"kernel[{slices(trace.method['dilation'])}] = taps",
     ], (Remark.KERNEL_SPREAD,)
@@ -166,7 +166,7 @@ def sub_pixel(trace: Trace) -> Snippet:
     """Return the snippet that convolves to r² channels and weaves them by reshaping."""
     factor, sizes = trace.method["upscale_factor"], trace.input.shape
     filters = "ops.moveaxis(filters, 0, -1)[..., None, :]"
-    arguments = [f"x{IMAGE}", "kernel", *_same(trace.kernel.shape[1:])]
+    arguments = [f"x{IMAGE}", "kernel", *_same(kernel_of(trace).shape[1:])]
     steps = [f"kernel = {filters}", statement("maps", "ops.conv(", arguments)]
     if len(sizes) == 1:
         steps.append(f"y = ops.reshape(maps, {trace.output.shape})")
@@ -175,7 +175,7 @@ def sub_pixel(trace: Trace) -> Snippet:
             f"blocks = ops.reshape(maps, {(*sizes, factor, factor)})",
             f"y = ops.reshape(ops.transpose(blocks, (0, 2, 1, 3)), {trace.output.shape})",
         ]
-    return Snippet(program_of(trace, steps, array("filters", trace.kernel)))
+    return Snippet(program_of(trace, steps, array("filters", kernel_of(trace))))
 
 
 def resize_convolution(trace: Trace) -> Snippet:
@@ -190,9 +190,9 @@ def resize_convolution(trace: Trace) -> Snippet:
     else:
         enlarge = f"large = ops.image.resize(x[None, None, :, None], size=(1, {size[0]}))[0]"
         remarks = (Remark.ONE_ROW,)
-    arguments = ["large", KERNEL, *_same(trace.kernel.shape)]
+    arguments = ["large", KERNEL, *_same(kernel_of(trace).shape)]
     steps = [enlarge, statement("y", "ops.conv(", arguments, f"){BACK}")]
-    return Snippet(program_of(trace, steps, array("kernel", trace.kernel)), remarks)
+    return Snippet(program_of(trace, steps, array("kernel", kernel_of(trace))), remarks)
 
 
 # ------------------------------------------------------------------ zeros in, cells out

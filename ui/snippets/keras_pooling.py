@@ -20,7 +20,8 @@ def _window(trace: Trace) -> list[str]:
 
 
 def _dilation(trace: Trace) -> tuple[int, ...]:
-    return trace.method.chosen.get("dilation", (1,) * trace.method.axes)
+    dilation: tuple[int, ...] = trace.method.chosen.get("dilation", (1,) * trace.method.axes)
+    return dilation
 
 
 def _ends(trace: Trace) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from ui.snippets.common import (
     CONVOLUTION,
     TRANSPOSED,
     border,
+    kernel_of,
     pool_options,
     same_padding,
 )
@@ -99,12 +100,12 @@ def _geometry(trace: Trace, defaults: Mapping[str, Any]) -> list[str]:
 def _transposed(trace: Trace) -> Snippet:
     arguments = ["kernel[None, None]", *_geometry(trace, TRANSPOSED)]
     function = f"conv_transpose{trace.method.axes}d"
-    return _call(trace, function, arguments, array("kernel", trace.kernel))
+    return _call(trace, function, arguments, array("kernel", kernel_of(trace)))
 
 
 def _strided(trace: Trace) -> Snippet:
     arguments = ["kernel[None, None]", *_geometry(trace, CONVOLUTION)]
-    return _call(trace, f"conv{trace.method.axes}d", arguments, array("kernel", trace.kernel))
+    return _call(trace, f"conv{trace.method.axes}d", arguments, array("kernel", kernel_of(trace)))
 
 
 def _padding(kernel_size: Sequence[int]) -> list[str]:
@@ -114,12 +115,12 @@ def _padding(kernel_size: Sequence[int]) -> list[str]:
 def _sub_pixel(trace: Trace) -> Snippet:
     axes, factor = trace.method.axes, trace.method["upscale_factor"]
     convolve = f"conv{axes}d"
-    arguments = ["x[None, None]", "filters[:, None]", *_padding(trace.kernel.shape[1:])]
+    arguments = ["x[None, None]", "filters[:, None]", *_padding(kernel_of(trace).shape[1:])]
     names, weave = [convolve], "y = maps[0].T.ravel()"
     if axes == 2:
         names, weave = [convolve, "pixel_shuffle"], f"y = pixel_shuffle(maps, {factor})[0, 0]"
     steps = [statement("maps", f"{convolve}(", arguments), weave]
-    return Snippet(program_of(trace, names, steps, array("filters", trace.kernel)))
+    return Snippet(program_of(trace, names, steps, array("filters", kernel_of(trace))))
 
 
 def _resize_convolution(trace: Trace) -> Snippet:
@@ -127,13 +128,13 @@ def _resize_convolution(trace: Trace) -> Snippet:
     size = [shape(trace.output.shape)]
     if trace.method["mode"] == "bilinear":
         size.append(f'mode="{("linear", "bilinear")[axes - 1]}"')
-    arguments = ["large", "kernel[None, None]", *_padding(trace.kernel.shape)]
+    arguments = ["large", "kernel[None, None]", *_padding(kernel_of(trace).shape)]
     steps = [
         statement("large", "interpolate(", ["x[None, None]", *size]),
         statement("y", f"conv{axes}d(", arguments, ")[0, 0]"),
     ]
     names = [f"conv{axes}d", "interpolate"]
-    return Snippet(program_of(trace, names, steps, array("kernel", trace.kernel)))
+    return Snippet(program_of(trace, names, steps, array("kernel", kernel_of(trace))))
 
 
 # ------------------------------------------------------------------ pooling

@@ -9,6 +9,7 @@ from ui.snippets import axis_weights
 from ui.snippets.common import (
     border,
     exact_ratio,
+    kernel_of,
     same_padding,
     sample_indices,
 )
@@ -102,8 +103,8 @@ def _area(trace: Trace) -> Snippet:
 
 
 def _kernel(trace: Trace) -> tuple[list[str], Feeds]:
-    size = (1, 1, *trace.kernel.shape)
-    return [array("kernel", trace.kernel)], {"kernel": ("kernel[None, None]", size)}
+    size = (1, 1, *kernel_of(trace).shape)
+    return [array("kernel", kernel_of(trace))], {"kernel": ("kernel[None, None]", size)}
 
 
 def _strided_convolution(trace: Trace) -> Snippet:
@@ -151,7 +152,7 @@ def _pads(kernel_size: Sequence[int]) -> dict[str, Any]:
 
 
 def _sub_pixel(trace: Trace) -> Snippet:
-    filters, factor = trace.kernel, trace.method["upscale_factor"]
+    filters, factor = kernel_of(trace), trace.method["upscale_factor"]
     nodes = [Node("maps", "Conv", "x, filters", _pads(filters.shape[1:]))]
     if trace.method.axes == 2:
         attributes = {"blocksize": factor, "mode": "CRD"}
@@ -171,7 +172,7 @@ def _resize_convolution(trace: Trace) -> Snippet:
     nodes = [
         constant("sizes", (1, 1, *trace.output.shape)),
         Node("large", "Resize", "x, , , sizes", mode),
-        Node("y", "Conv", "large, kernel", _pads(trace.kernel.shape)),
+        Node("y", "Conv", "large, kernel", _pads(kernel_of(trace).shape)),
     ]
     return Snippet(program_of(trace, nodes, *_kernel(trace)))
 

@@ -10,6 +10,7 @@ from ui.snippets.common import (
     CONVOLUTION,
     TRANSPOSED,
     border,
+    kernel_of,
     picks,
     pool_options,
     same_padding,
@@ -141,7 +142,7 @@ def _convolution(trace: Trace, function: str, defaults: Mapping[str, Any]) -> Sn
     geometry = options(defaults, {name: trace.method[name] for name in defaults})
     arguments = ["kernel[None, None]", *geometry]
     name = f"F.{function}{trace.method.axes}d"
-    return _call(trace, name, arguments, _tensor("kernel", trace.kernel))
+    return _call(trace, name, arguments, _tensor("kernel", kernel_of(trace)))
 
 
 def _padding(kernel_size: Sequence[int]) -> list[str]:
@@ -150,12 +151,12 @@ def _padding(kernel_size: Sequence[int]) -> list[str]:
 
 def _sub_pixel(trace: Trace) -> Snippet:
     axes, factor = trace.method.axes, trace.method["upscale_factor"]
-    arguments = [IMAGE, "filters[:, None]", *_padding(trace.kernel.shape[1:])]
+    arguments = [IMAGE, "filters[:, None]", *_padding(kernel_of(trace).shape[1:])]
     weave = "y = maps[0].T.flatten()"
     if axes == 2:
         weave = f"y = F.pixel_shuffle(maps, {factor})[0, 0]"
     steps = [statement("maps", f"F.conv{axes}d(", arguments), weave]
-    return Snippet(_program(trace, steps, _tensor("filters", trace.kernel)))
+    return Snippet(_program(trace, steps, _tensor("filters", kernel_of(trace))))
 
 
 def _resize_convolution(trace: Trace) -> Snippet:
@@ -163,12 +164,12 @@ def _resize_convolution(trace: Trace) -> Snippet:
     size = [f"size={shape(trace.output.shape)}"]
     if trace.method["mode"] == "bilinear":
         size.append(f'mode="{("linear", "bilinear")[axes - 1]}"')
-    arguments = ["large", "kernel[None, None]", *_padding(trace.kernel.shape)]
+    arguments = ["large", "kernel[None, None]", *_padding(kernel_of(trace).shape)]
     steps = [
         statement("large", "F.interpolate(", [IMAGE, *size]),
         statement("y", f"F.conv{axes}d(", arguments, ")[0, 0]"),
     ]
-    return Snippet(_program(trace, steps, _tensor("kernel", trace.kernel)))
+    return Snippet(_program(trace, steps, _tensor("kernel", kernel_of(trace))))
 
 
 # ------------------------------------------------------------------ pooling, unpooling
