@@ -4,7 +4,13 @@ import numpy as np
 import pytest
 
 from upsample_core.checks import ParameterError
-from upsample_core.lessons.generators import GENERATORS, as_colours, generate, generator_score
+from upsample_core.lessons.generators import (
+    GENERATORS,
+    as_colours,
+    generate,
+    generator_score,
+    pattern_period,
+)
 
 ALIKE = {"icnr", "nearest", "bilinear"}
 
@@ -80,3 +86,17 @@ def test_what_does_not_fit_is_refused():
         generate("nearest", 2, resized=3)
     with pytest.raises(ParameterError, match="seed"):
         generate("nearest", 1, -1)
+
+
+@pytest.mark.parametrize(("depth", "resized"), [(3, 0), (3, 1), (3, 2), (4, 2)])
+def test_a_pattern_repeats_where_the_layers_say(depth, resized):
+    side = 8 * 2**depth
+    middle = slice(side // 4, 3 * side // 4)
+    picture = generate("transposed_3", depth, 1, "constant", resized)[:, middle, middle]
+
+    def repeats(step):
+        return np.allclose(picture[:, step:], picture[:, :-step])
+
+    period = pattern_period(depth, resized)
+    assert repeats(period)
+    assert not repeats(period // 2)

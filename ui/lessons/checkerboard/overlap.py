@@ -22,7 +22,7 @@ INPUTS_1D = 5
 INPUTS_2D = 4
 KERNEL_SIZES = range(1, 9)
 STRIDES = range(1, 5)
-ROW_WIDTH, PLANE_WIDTH = 33, 26
+ROW_WIDTH, PLANE_SIDE = 27, 20
 """Room for the figures, in rem."""
 
 Pair = tuple[int, int]
@@ -98,10 +98,10 @@ def view(chosen: Chosen) -> None:
     left, right = st.columns([11, 9], gap="medium")
     with left:
         _pictures(chosen)
-        _row_figure(chosen)
-    with right:
-        _plane_figure(chosen)
         st.markdown(f"{_row_sentence(verdict)} {_plane_sentence(verdict)}")
+    with right:
+        _row_figure(chosen)
+        _plane_figure(chosen)
 
 
 def _pictures(chosen: Chosen) -> None:
@@ -122,7 +122,7 @@ def _pictures(chosen: Chosen) -> None:
             (even, chosen.stride, 1),
         )
     ]
-    draw_pictures(payload(panes, detail=96, width=190, height=165), key="overlap_pictures")
+    draw_pictures(payload(panes, detail=96, width=190, height=270), key="overlap_pictures")
 
 
 def _pair(values: Pair) -> str:
@@ -134,7 +134,7 @@ def _row_figure(chosen: Chosen) -> None:
     along = stamps(
         INPUTS_1D, chosen.kernel_size[0], chosen.stride[0], chosen.padding, chosen.dilation
     )
-    cell = min(1.75, ROW_WIDTH / along.counts.size)
+    cell = min(1.6, ROW_WIDTH / along.counts.size)
     draw_grids(
         Grid(
             _("Stamps in one dimension"),
@@ -168,7 +168,7 @@ def _plane_figure(chosen: Chosen) -> None:
             _("{side} × {side} inputs", side=INPUTS_2D),
             lit=across.holes,
             border=across.cropped,
-            cell=min(2.4, PLANE_WIDTH / max(across.counts.shape)),
+            cell=min(1.6, PLANE_SIDE / max(across.counts.shape)),
         )
     )
 
@@ -187,7 +187,7 @@ def _row_sentence(verdict: Evenness) -> str:
         if axis.even
         else _("Inside, the counts go **{counts}**, over and over", counts=counts)
     )
-    return f"{told}: {reason}."
+    return _("{told}: {reason}.", told=told, reason=reason)
 
 
 def _plane_sentence(verdict: Evenness) -> str:

@@ -87,7 +87,7 @@ def view(chosen: Chosen) -> None:
         Pane(f"{place}. {titles[score.name]}", score.picture, note=_judged(score))
         for place, score in enumerate(scores, start=1)
     ]
-    draw_pictures(payload(panes, detail=64, width=128, height=132), key="remedies_pictures")
+    draw_pictures(payload(panes, detail=56, width=110, height=132), key="remedies_pictures")
     _remedies_table(chosen)
 
 
