@@ -90,8 +90,14 @@ def test_every_step_opens_with_something_to_try(lang):
 def test_the_words_tell_the_numbers_of_the_core():
     text = text_of(opened())
     assert "Of the 51 such pairs in this table" in text
-    two = stack_coverage([(3, 2)] * 2).tolist()
-    assert f"{', '.join(map(str, two))}" not in text, "it is told once one has predicted"
+    app = opened(step="stacks")
+    two, three = (stack_coverage([(3, 2)] * count).tolist() for count in (2, 3))
+    assert "the phases go" not in text_of(app), "it is told once one has predicted"
+    control(app, "button_group", "guess_stacks").set_value((max(two), min(two)))
+    text = text_of(sound(app.run()))
+    assert f"the phases go {', '.join(map(str, two))}." in text
+    assert f"that is {max(two) ** 2}\u00a0:\u00a0{min(two) ** 2}, and with three" in text
+    assert f"layers {max(three) ** 2}\u00a0:\u00a0{min(three) ** 2}." in text
 
 
 @pytest.mark.parametrize("step", LESSON.steps, ids=lambda step: step.name)

@@ -8,6 +8,7 @@ from upsample_core.lessons.backgrounds import (
     Backgrounds,
     background_kernel,
     faint_detail,
+    gains,
     on_background,
     patterns,
 )
@@ -118,6 +119,7 @@ __all__ = [
     "expressions",
     "faint_detail",
     "fallen_strides",
+    "gains",
     "generate",
     "generator_score",
     "gradient_levels",

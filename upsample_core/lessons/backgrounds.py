@@ -73,6 +73,33 @@ def on_background(
     )
 
 
+def gains(kernel: ArrayLike, stride: int) -> Array:
+    """Return what every phase makes of a background, as a multiple of what they make on average.
+
+    Parameters
+    ----------
+    kernel : array_like, shape (KH, KW)
+    stride : int
+
+    Returns
+    -------
+    ndarray, shape (S, S)
+
+    Raises
+    ------
+    ParameterError
+        As `phase_sums`.
+
+    Examples
+    --------
+    >>> gains([[1.0, 2.0], [2.0, 3.0]], 2)
+    array([[0.5, 1. ],
+           [1. , 1.5]])
+    """
+    sums = phase_sums(kernel, stride)
+    return np.asarray(sums / (sums.mean() or 1.0))
+
+
 def pattern_size(picture: ArrayLike, stride: int) -> float:
     """Return how far the phases of a picture differ: the standard deviation of their means.
 

@@ -5,7 +5,7 @@ import pytest
 
 from upsample_core.analysis.evenness import phase_sums
 from upsample_core.checks import ParameterError
-from upsample_core.lessons.backgrounds import on_background, pattern_size
+from upsample_core.lessons.backgrounds import gains, on_background, pattern_size
 
 RNG = np.random.default_rng(3)
 KERNEL = RNG.uniform(0.5, 1.5, (3, 4))
@@ -38,3 +38,10 @@ def test_what_does_not_fit_is_refused():
         pattern_size(np.zeros((4, 2)), 3)
     with pytest.raises(ParameterError, match="detail"):
         on_background([1.0, 2.0], 0, KERNEL, 2)
+
+
+def test_gains_are_what_a_constant_becomes_by_its_mean():
+    kernel = np.arange(1.0, 10.0).reshape(3, 3)
+    found = gains(kernel, 2)
+    assert found.mean() == pytest.approx(1)
+    np.testing.assert_allclose(found[1, 1] / found[0, 0], 5 / (1 + 3 + 7 + 9))

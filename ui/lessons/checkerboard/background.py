@@ -16,8 +16,7 @@ from ui.picture_panes import Pane, draw_pictures, payload
 from ui.theme import ATTENTION, OUTPUT
 from ui.words import N_, _
 from upsample_core import Array
-from upsample_core.analysis import phase_sums
-from upsample_core.lessons import background_kernel, faint_detail, on_background, patterns
+from upsample_core.lessons import background_kernel, faint_detail, gains, on_background, patterns
 
 KERNELS = {
     "ones": N_("Ones"),
@@ -52,7 +51,6 @@ def numbers(chosen: Chosen) -> dict[str, object]:
     """Return the sizes of the pattern for K = 3 with equal weights, and this kernel's sums."""
     (sizes,) = patterns(_detail(), [LEVEL], background_kernel("ones", 3, _STRIDE), _STRIDE)
     kernel = background_kernel(chosen.kernel, chosen.kernel_size, _STRIDE)
-    sums = phase_sums(kernel, _STRIDE)
     (none,) = patterns(_detail(), [0.0], kernel, _STRIDE)
     return {
         "level": LEVEL,
@@ -60,8 +58,8 @@ def numbers(chosen: Chosen) -> dict[str, object]:
         "biased": f"{sizes.biased:.4f}",
         "half": LEVEL / 2,
         "none": f"{none.stamped:.4f}",
-        "bilinear_sums": _listed(phase_sums(background_kernel("bilinear", 3, _STRIDE), _STRIDE)),
-        "sums": _listed(sums / (sums.mean() or 1.0)),
+        "bilinear_sums": _listed(gains(background_kernel("bilinear", 3, _STRIDE), _STRIDE)),
+        "sums": _listed(gains(kernel, _STRIDE)),
     }
 
 

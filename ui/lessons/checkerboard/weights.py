@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import numpy as np
 import streamlit as st
 
 from ui import address
@@ -79,7 +78,7 @@ def numbers(chosen: Chosen) -> dict[str, object]:
         "random_sums": ", ".join(map(number_text, phase_sums(random, 2))),
         "sums": ", ".join(map(number_text, sums)),
         "change": _change_to_flat(chosen),
-        "example": kernel_text(make_flat(np.arange(1.0, 6.0), 2)),
+        "example": kernel_text(make_flat([1.0, 2, 3, 4, 5], 2)),
     }
 
 
