@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ui.count_scale import draw_count_legend
 from ui.frame import LESSONS, PAGES, begin_page, page_file, page_head
 from ui.grids import Grid, draw_grids
 from ui.lesson_controls import choice
@@ -44,6 +45,7 @@ with figure:
         cell = 16.5 / run.overlap.shape[1]
         with st.container(width="content"):
             draw_grids(Grid(_("Overlap count"), run.overlap, "count", cell=cell))
+            draw_count_legend()
         with st.container(width=280):
             seen = run_on_picture(chosen, detail())
             title = _("What that does to a picture")

@@ -12,7 +12,9 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from ui.theme import COUNTS, SCALES, SIGNED
+from ui.count_scale import plotly_scale
+from ui.numbers import short
+from ui.theme import colour_scale
 from upsample_core import LinearMap
 
 Grid = NDArray[Any]
@@ -33,29 +35,34 @@ def grid_figure(values: Grid, role: str, cell: int = 38) -> go.Figure:
         Size of a cell in pixels, where there is room.
     """
     flat = _laid_out(values)
-    signed = role != "overlap" and bool(np.nanmin(flat) < 0)
-    figure = go.Figure(_heatmap(flat, role, signed))
+    figure = go.Figure(_heatmap(flat, role))
     _square_cells(figure)
     height = min(flat.shape[0] * cell, 400) + 16
     figure.update_layout(height=height, margin=_MARGIN, template="plotly")
     return figure
 
 
-def _heatmap(values: Grid, role: str, signed: bool) -> go.Heatmap:
-    reach = float(np.nanmax(np.abs(values))) or 1.0
-    scale: Any = COUNTS if role == "overlap" else SIGNED if signed else SCALES[role]
-    gap = 1 if values.size <= _TEXT_UP_TO else 0
+def _heatmap(values: Grid, role: str) -> go.Heatmap:
+    written = values.size <= _TEXT_UP_TO
+    gap = 1 if written else 0
     return go.Heatmap(
         z=values.astype(np.float32),
-        zmin=-reach if signed else 0,
-        zmax=reach,
-        colorscale=scale,
-        showscale=False,
+        **(plotly_scale() if role == "overlap" else _value_scale(values, role)),
         xgap=gap,
         ygap=gap,
-        texttemplate="%{z:.3~g}" if values.size <= _TEXT_UP_TO else None,
-        hovertemplate="%{y}, %{x}: %{z:.6~g}<extra></extra>",
+        text=[[short(value) for value in row] for row in values.tolist()] if written else None,
+        texttemplate="%{text}" if written else None,
+        hovertemplate="%{y}, %{x}: %{z:.4~g}<extra></extra>",
     )
+
+
+def _value_scale(values: Grid, role: str) -> dict[str, Any]:
+    """Return the colours of values, zero in the middle where some are negative."""
+    reach = float(np.nanmax(np.abs(values))) or 1.0
+    signed = bool(np.nanmin(values) < 0)
+    low = -reach if signed else 0.0
+    scale = colour_scale(role, signed)
+    return {"zmin": low, "zmax": reach, "colorscale": scale, "showscale": False}
 
 
 def matrix_figure(linear_map: LinearMap) -> go.Figure:
@@ -77,11 +84,11 @@ def matrix_figure(linear_map: LinearMap) -> go.Figure:
                 "symbol": "square",
                 "size": max(2, min(9, 480 // max(rows, columns))),
                 "color": linear_map.weights.astype(np.float32),
-                "colorscale": SIGNED if signed else SCALES["kernel"],
+                "colorscale": colour_scale("kernel", signed),
                 "cmin": -reach if signed else -0.25 * reach,
                 "cmax": reach,
             },
-            hovertemplate="row %{y}, column %{x}: %{marker.color:.6~g}<extra></extra>",
+            hovertemplate="row %{y}, column %{x}: %{marker.color:.4~g}<extra></extra>",
         )
     )
     figure.update_xaxes(range=[-0.5, columns - 0.5], side="top", zeroline=False)

@@ -24,7 +24,6 @@ LESSONS = tuple(name for name in PAGES if name not in ("home", "lab"))
 """The pages that are lessons: `ui/lessons/<name>` holds their steps."""
 
 _ASSETS = Path(__file__).parent.parent / "assets"
-_STYLE = _ASSETS / "page.css"
 _FRAMED = "_framed"
 _REPLACE = st.components.v2.component(
     "address", js=(_ASSETS / "address.js").read_text(encoding="utf-8")
@@ -89,7 +88,8 @@ def end_page() -> None:
 
 def page_head(title: str, sentence: str = "") -> None:
     """Draw a page's title and one sentence; at the right its link and the choice of language."""
-    st.html(_STYLE)
+    for sheet in ("page.css", "grids.css"):
+        st.html(_ASSETS / sheet)
     with st.container(horizontal=True, vertical_alignment="center", key="page-head"):
         st.title(title, anchor=False, width="content")
         st.markdown(sentence, width="stretch")

@@ -1,7 +1,7 @@
-"""Small grids of numbers as tables: quick to draw, readable by screen readers, on any ground.
+"""Small grids and tables of numbers: quick to draw, readable by screen readers, on any ground.
 
 For what is too small for a chart and needs no linking. Colours are mixed into the page's own
-ground, so that light and dark both keep their contrast.
+ground, so that light and dark both keep their contrast; `assets/grids.css` says how it looks.
 """
 
 from __future__ import annotations
@@ -15,56 +15,68 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from ui import theme
+from ui.count_scale import cell_colours
+from ui.numbers import among, dimensions, short
 
-_COLOURS = {
-    "input": theme.INPUT,
-    "kernel": theme.KERNEL,
-    "output": theme.OUTPUT,
-    "difference": theme.ATTENTION,
-}
-_NEGATIVE = theme.SIGNED[0][1]
-_SMALL = 1.1
-"""Cells narrower than this, in rem, have no room for a number that can be read."""
-# Deeper than this, and text in the colour of the page would no longer stand out.
-_DEEPEST = 55
+# As on the stage: per cent of the role's colour in the palest cell, and how much more in the
+# deepest. Deeper, and text in the colour of the page would no longer stand out.
+_PALEST, _DEEPEST = 5, 50
+_LONG = 5  # characters; where one is longer, the whole grid is written smaller
+_SMALL = 1.1  # rem; cells narrower than this have no room for a number that can be read
+
+
+Texts = Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True, eq=False)
 class Grid:
-    """One small grid, and how it is drawn.
+    """One small grid or table, and how it is drawn.
 
     Attributes
     ----------
     title : str
         Translated; it also names the table for screen readers.
     values : ndarray, shape (L,) or (H, W)
+        NaN where there is no cell.
     role : str
-        ``input``, ``kernel``, ``output``, ``difference`` or ``count``: it decides the colour.
-    note : str
+        It decides the colour: ``input``, ``kernel``, ``output``, ``attention``, ``count``, or
+        ``phase``, whose values number the `grounds`.
+    note : str, optional
         Beside the title; the shape where left out.
+    titled : bool
+        Whether the title is seen, not only heard.
+    texts : sequence of sequence of str, shape (H, W), optional
+        What stands in the cells instead of the numbers.
+    rows, columns : sequence of str, optional
+        Names of the rows at their left and of the columns above them.
     lit : ndarray of bool, same shape, optional
         Cells with a frame.
     border : ndarray of bool, same shape, optional
-        Cells that lie outside, on the padding.
+        Cells that lie outside, on the padding: their edge is dashed.
     absent : ndarray of bool, same shape, optional
         Cells that are not there yet.
+    grounds : sequence of str, optional
+        Colours of phases, for black text.
     group : int
         A gap before each `group`-th column; 0 for none.
     reach : float, optional
         The value of the deepest colour; the largest where left out.
     cell : float
-        Width of a cell in rem, where there is room. Narrow cells are low too; in the narrowest a
-        number is not drawn, but read out, and shown where one points.
+        Width of a cell in rem, where there is room.
     """
 
     title: str
     values: NDArray[Any]
     role: str
     note: str | None = None
+    titled: bool = True
+    texts: Texts | None = None
+    rows: Sequence[str] = ()
+    columns: Sequence[str] = ()
     lit: NDArray[np.bool_] | None = None
     border: NDArray[np.bool_] | None = None
     absent: NDArray[np.bool_] | None = None
+    grounds: Sequence[str] = ()
     group: int = 0
     reach: float | None = None
     cell: float = 2.4
@@ -79,7 +91,41 @@ def draw_grids(*grids: Grid | str) -> None:
 
     They change all at once: what belongs together is best drawn by one call.
     """
-    st.html(f'<div class="grids">{"".join(map(_part, grids))}</div>')
+    st.html(grids_html(*grids))
+
+
+def grids_html(*grids: Grid | str) -> str:
+    """Return grids side by side as HTML."""
+    return f'<div class="grids">{"".join(map(_part, grids))}</div>'
+
+
+def largest(*values: NDArray[Any]) -> float:
+    """Return the largest absolute value of grids, to be the `reach` of all of them."""
+    return max(float(np.nanmax(np.abs(each), initial=0)) for each in values)
+
+
+def grid_html(grid: Grid) -> str:
+    """Return a grid as HTML."""
+    values = among(np.atleast_2d(grid.values))
+    values[_mask(grid.absent, values)] = np.nan
+    texts = grid.texts
+    if texts is None:
+        texts = [["" if np.isnan(value) else short(value) for value in row] for row in values]
+    title = escape(grid.title)
+    names = ["grid", grid.role]
+    style = f"--cells:{values.shape[1]};--cell:{grid.cell:g}rem"
+    if grid.rows:
+        names.append("named")
+        style += f";--heads:{max(map(len, grid.rows))}ch"
+    if grid.cell < _SMALL:
+        names.append("small")
+    elif any(len(text) > _LONG for row in texts for text in row):
+        names.append("long")
+    return (
+        f'<figure class="{" ".join(names)}" style="{style}">'
+        f'{_caption(grid)}<table aria-label="{title}">{_head(grid)}'
+        f"<tbody>{''.join(_rows(grid, values, texts))}</tbody></table></figure>"
+    )
 
 
 def _part(grid: Grid | str) -> str:
@@ -92,81 +138,74 @@ def _part(grid: Grid | str) -> str:
     )
 
 
-def largest(*values: NDArray[Any]) -> float:
-    """Return the largest absolute value of grids, for one `reach` for all of them."""
-    return max(float(np.abs(each).max(initial=0)) for each in values)
+def _caption(grid: Grid) -> str:
+    if not grid.titled:
+        return ""
+    note = dimensions(grid.values.shape) if grid.note is None else grid.note
+    return f"<figcaption><b>{escape(grid.title)}</b> <small>{escape(note)}</small></figcaption>"
 
 
-def grid_html(grid: Grid) -> str:
-    """Return a grid as HTML."""
-    values = np.atleast_2d(grid.values)
-    masks = [_mask(mask, values) for mask in (grid.lit, grid.border, grid.absent)]
-    reach = grid.reach or float(np.abs(values).max(initial=0)) or 1.0
+def _head(grid: Grid) -> str:
+    if not grid.columns:
+        return ""
+    corner = "<td></td>" if grid.rows else ""
+    names = "".join(f'<th scope="col">{escape(name)}</th>' for name in grid.columns)
+    return f"<thead><tr>{corner}{names}</tr></thead>"
+
+
+def _rows(grid: Grid, values: NDArray[Any], texts: Texts) -> list[str]:
+    reach = grid.reach or largest(values) or 1.0
+    lit, border = (_mask(mask, values) for mask in (grid.lit, grid.border))
     rows = []
-    for row in range(values.shape[0]):
+    for row, line in enumerate(values.tolist()):
+        name = f'<th scope="row">{escape(grid.rows[row])}</th>' if grid.rows else ""
         cells = [
-            _cell(values[row, column], grid, reach, column, [mask[row, column] for mask in masks])
-            for column in range(values.shape[1])
+            _cell(
+                grid,
+                value,
+                texts[row][column],
+                min(abs(value) / reach, 1.0),
+                _marks(lit[row, column], border[row, column], _gap(grid, column)),
+            )
+            for column, value in enumerate(line)
         ]
-        rows.append(f"<tr>{''.join(cells)}</tr>")
-    note = " × ".join(map(str, grid.values.shape)) if grid.note is None else grid.note
-    title = escape(grid.title)
-    width = values.shape[1] * grid.cell
-    small = " small" if grid.cell < _SMALL else ""
-    return (
-        f'<figure class="grid{small}" style="flex:0 1 {width:g}rem;--cell:{grid.cell:g}rem">'
-        f"<figcaption><b>{title}</b> "
-        f"<small>{escape(note)}</small></figcaption>"
-        f'<table aria-label="{title}" style="width:min(100%,{width:g}rem)">'
-        f"<tbody>{''.join(rows)}</tbody></table></figure>"
-    )
-
-
-def number_text(value: float) -> str:
-    """Return a number with no more than two decimals, unless that would leave nothing of it."""
-    size = abs(value)
-    if size < 5e-13:
-        return "0"
-    if size < 0.005:
-        text = f"{value:.0e}"
-    else:
-        text = f"{value:.{2 if size < 10 else 1 if size < 100 else 0}f}"
-        text = text.rstrip("0").rstrip(".") if "." in text else text
-    return text.replace("-", "−")
+        rows.append(f"<tr>{name}{''.join(cells)}</tr>")
+    return rows
 
 
 def _mask(mask: NDArray[np.bool_] | None, values: NDArray[Any]) -> NDArray[np.bool_]:
     return np.zeros(values.shape, bool) if mask is None else np.atleast_2d(mask)
 
 
-def _cell(value: float, grid: Grid, reach: float, column: int, marks: Sequence[bool]) -> str:
-    lit, border, absent = marks
-    names = [
-        name
-        for name, holds in (
-            ("lit", lit),
-            ("border", border),
-            ("absent", absent),
-            ("nil", value == 0 and not absent),
-            ("gap", bool(grid.group) and column > 0 and column % grid.group == 0),
-        )
-        if holds
-    ]
-    if absent:
-        return f'<td class="{" ".join(names)}"></td>'
-    style = _style(float(value), grid.role, reach)
-    text = number_text(float(value))
-    told = f' title="{text}"' if grid.cell < _SMALL else ""
-    return f'<td class="{" ".join(names)}" style="{style}"{told}>{text}</td>'
+def _gap(grid: Grid, column: int) -> bool:
+    return bool(grid.group) and column > 0 and column % grid.group == 0
 
 
-def _style(value: float, role: str, reach: float) -> str:
-    """Return the colours of a cell: cividis for counts, else a share of the role's own colour."""
-    share = min(abs(value) / reach, 1.0)
-    if role == "count":
-        ground, ink = theme.count_colours(share)
-        return f"background:{ground};color:{ink}"
+def _marks(lit: bool, border: bool, gap: bool) -> list[str]:
+    names = (("lit", lit), ("border", border), ("gap", gap))
+    return [name for name, holds in names if holds]
+
+
+def _cell(grid: Grid, value: float, text: str, share: float, marks: list[str]) -> str:
+    """Return one cell: its marks as classes, its colour, its text."""
+    if np.isnan(value):
+        return f'<td class="{" ".join(["absent", *marks])}"></td>'
+    name, style = _colour(grid, value, share)
+    names = " ".join([name, *marks] if name else marks)
+    return f"<td{_attribute('class', names)}{_attribute('style', style)}>{escape(text)}</td>"
+
+
+def _attribute(name: str, value: str) -> str:
+    return f' {name}="{value}"' if value else ""
+
+
+def _colour(grid: Grid, value: float, share: float) -> tuple[str, str]:
+    """Return the class and the style that give a cell its colour."""
+    if grid.role == "phase":
+        return "", f"background:{grid.grounds[int(value)]};color:#000"
+    if grid.role == "count":
+        ground, ink = cell_colours(int(value))
+        return ("hole", "") if value == 0 else ("", f"background:{ground};color:{ink}")
     if value == 0:
-        return ""
-    colour = _NEGATIVE if value < 0 else _COLOURS[role]
-    return f"background:color-mix(in srgb,{colour} {round(_DEEPEST * share)}%,transparent)"
+        return "nil" if grid.texts is None else "", ""
+    return "minus" if value < 0 else "", f"--depth:{_PALEST + round(_DEEPEST * share)}%"

@@ -24,7 +24,7 @@ from ui.words import Section, _, sections
 QUESTIONS, ALL, FURTHER = "questions", "all", "further"
 
 _ASSETS = Path(__file__).parent.parent / "assets"
-_STYLES = (_ASSETS / "lesson.css", _ASSETS / "tables.css")
+_STYLE = _ASSETS / "lesson.css"
 _KEYS = st.components.v2.component(
     "lesson_keys", js=(_ASSETS / "lesson.js").read_text(encoding="utf-8")
 )
@@ -35,8 +35,7 @@ def show_lesson(lesson: Lesson) -> None:
     begin_page(lesson.name)
     question = sections(lesson.name)["question"]
     page_head(_(PAGES[lesson.name]), question.title)
-    for style in _STYLES:
-        st.html(style)
+    st.html(_STYLE)
     shown = _row_of_steps(lesson)
     if shown == ALL:
         _all_steps(lesson)

@@ -1,4 +1,20 @@
-"""Text from people inside Markdown."""
+"""Markdown: tables, and text from people."""
+
+from collections.abc import Iterable, Sequence
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], words: int = 1) -> str:
+    """Return a table.
+
+    Parameters
+    ----------
+    head : sequence of str
+    rows : iterable of sequence of str
+    words : int
+        How many columns, from the left, hold words; the others hold numbers, set at the right.
+    """
+    ruler = ["---" if place < words else "--:" for place in range(len(head))]
+    return "\n".join(f"| {' | '.join(row)} |" for row in (head, ruler, *rows))
 
 
 def plain(text: str) -> str:

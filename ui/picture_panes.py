@@ -18,17 +18,20 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 from numpy.typing import NDArray
-from plotly.colors import sample_colorscale
 
+from ui.count_scale import count_colours
 from ui.script_bundle import bundle
-from ui.theme import COUNTS
+from ui.theme import cividis, role_colours
 from ui.words import N_, _
-from upsample_core.analysis import coarse_spectrum, count_limit, levels_of, packed, span, steps_for
+from upsample_core.analysis import coarse_spectrum, levels_of, packed, span, steps_for
 
 __all__ = ["Cell", "Pane", "counts_pane", "draw_pictures", "payload", "spectrum_pane"]
 
 _ASSETS = Path(__file__).parent.parent / "assets" / "pictures"
 _LEGEND = 8
+_STEPS = 256
+_COUNTS = (0.0, _STEPS - 1.0)
+"""The window of counts: one step of the palette for each."""
 
 _PHRASES = {
     "name": N_("Pictures; arrows move them, + and − zoom"),
@@ -75,8 +78,8 @@ class Pane:
         ``input``, ``output``, ``overlap`` or empty: it decides the colour of the title.
     window : pair of float
         The values that are drawn darkest and brightest; what lies beyond is clipped.
-    coloured : bool
-        Whether the colours are those of counts instead of greys.
+    colours : str
+        Greys where left out; ``counts``, ``spectrum``, or the role whose hue the values have.
     overlap : ndarray of int, shape (H, W), optional
         Stored entries that reach each pixel.
     note : str
@@ -91,7 +94,7 @@ class Pane:
     values: NDArray[Any]
     role: str = ""
     window: tuple[float, float] = (0.0, 1.0)
-    coloured: bool = False
+    colours: str = ""
     overlap: NDArray[Any] | None = None
     note: str = ""
     legend: Sequence[int] = ()
@@ -99,11 +102,10 @@ class Pane:
 
 
 def counts_pane(title: str, counts: NDArray[Any], note: str = "") -> Pane:
-    """Return a pane of counts (H, W), on a scale that is the same for small and large kernels."""
+    """Return a pane of counts (H, W), on the scale that is the same everywhere."""
     levels = levels_of(counts)
     shown = levels if len(levels) <= _LEGEND else [levels[0], levels[len(levels) // 2], levels[-1]]
-    window = (0.0, float(count_limit(counts)))
-    return Pane(title, counts, "overlap", window, coloured=True, note=note, legend=shown)
+    return Pane(title, counts, "overlap", _COUNTS, colours="counts", note=note, legend=shown)
 
 
 def spectrum_pane(
@@ -122,7 +124,7 @@ def spectrum_pane(
         found.values,
         role,
         found.window,
-        coloured=True,
+        colours="spectrum",
         note=note,
         frequencies=found.frequencies,
     )
@@ -193,8 +195,8 @@ def _described(pane: Pane, scene: tuple[int, ...], arrays: list[NDArray[Any]]) -
         "role": pane.role,
         "note": pane.note,
         "window": pane.window,
-        "palette": _palette() if pane.coloured else "",
-        "legend": [(str(count), _colour(count, pane.window)) for count in pane.legend],
+        "palette": _palette(pane.colours) if pane.colours else "",
+        "legend": [(str(count), count_colours(count).tobytes().hex()) for count in pane.legend],
         "spans": [each.as_integer_ratio() for each in spans],
         "offsets": offsets,
         "array": _placed(pane.values, arrays),
@@ -223,16 +225,13 @@ def _packed(
 
 
 @cache
-def _palette() -> str:
-    """Return 256 steps of the colour scale of counts, six hexadecimal digits each."""
-    colours = sample_colorscale(COUNTS, [step / 255 for step in range(256)], colortype="tuple")
-    return bytes(round(255 * part) for colour in colours for part in colour).hex()
-
-
-def _colour(value: float, window: tuple[float, float]) -> str:
-    share = (value - window[0]) / (window[1] - window[0])
-    step = min(255, max(0, round(255 * share)))
-    return _palette()[6 * step : 6 * step + 6]
+def _palette(colours: str) -> str:
+    """Return the colours of 256 steps from one end of a window to the other, in hexadecimal."""
+    if colours == "counts":
+        return count_colours(range(_STEPS)).tobytes().hex()
+    shares = [step / (_STEPS - 1) for step in range(_STEPS)]
+    levels = cividis(shares) if colours == "spectrum" else role_colours(colours, shares)
+    return levels.tobytes().hex()
 
 
 # ---------------------------------------------------------------------- the component

@@ -20,6 +20,7 @@ from ui import address
 from ui.fields import spell, whole_field
 from ui.lesson_controls import read
 from ui.markdown import plain
+from ui.numbers import dimensions, number
 from ui.words import N_, _
 from upsample_core.lessons.questions import ROUNDS, Maker, Marked, Question, Round, following
 
@@ -283,9 +284,9 @@ def shown(value: Any) -> str:
         value = value.tolist()
     if isinstance(value, (tuple, list)):
         if value and all(isinstance(entry, int) for entry in value):
-            return " × ".join(map(str, value))
+            return dimensions(value)
         return ", ".join(map(shown, value))
-    return f"{value:.4g}".replace("-", "−") if isinstance(value, (int, float)) else str(value)
+    return number(value) if isinstance(value, (int, float)) else str(value)
 
 
 def _told(question: Question, wording: Wording, value: Any) -> str:

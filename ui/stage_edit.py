@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ui.numbers import dimensions
 from upsample_core import Trace, parse_numbers
 from upsample_core.inputs import NumbersError
 
@@ -69,8 +70,8 @@ def edited(trace: Trace, sent: Mapping[str, Any]) -> Edit:
             return Edit(pane, block)
         raise NumbersError(
             "a block of {given} does not fit from here: there is room for {room}",
-            given=_size(block.shape),
-            room=_size(room),
+            given=dimensions(block.shape),
+            room=dimensions(room),
         )
     drawn[tuple(slice(at, at + n) for at, n in zip(cell, block.shape, strict=True))] = block
     return Edit(pane, values)
@@ -82,9 +83,5 @@ def _block(text: str, axes: int) -> NDArray[np.float64]:
     if axes == 2:
         return block
     if 1 not in block.shape:
-        raise NumbersError("values must be one row, got {given}", given=_size(block.shape))
+        raise NumbersError("values must be one row, got {given}", given=dimensions(block.shape))
     return block.ravel()
-
-
-def _size(shape: tuple[int, ...]) -> str:
-    return " × ".join(map(str, shape))

@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ui.labels import STAGES, STEPS
+from ui.numbers import counted, dimensions, number
 from ui.stage_words import stage_words, ways
-from ui.words import _
+from ui.words import _, ngettext
 from upsample_core import Array, Axes, Indices, LinearMap, Trace
 from upsample_core.lessons import compared
 from upsample_core.methods import Stage
@@ -159,7 +160,7 @@ def _pane(
     shape = values.shape[-(values.ndim - (channels > 1)) :]
     return {
         "title": title,
-        "note": " × ".join(map(str, values.shape)),
+        "note": dimensions(values.shape),
         "symbol": symbol,
         "shape": list(shape),
         "channels": channels,
@@ -271,10 +272,10 @@ def _map(
         "choice": choice,
         "note": _(
             "{rows} × {columns} · {stored} of {all} stored",
-            rows=rows,
-            columns=columns,
-            stored=linear_map.nnz,
-            all=rows * columns,
+            rows=counted(rows),
+            columns=counted(columns),
+            stored=counted(linear_map.nnz),
+            all=counted(rows * columns),
         ),
         **_links(linear_map, kernel),
     }
@@ -310,7 +311,12 @@ def _mistaken_pane(trace: Trace, mistaken: LinearMap, limit: float) -> dict[str,
     differs = found.differs
     return {
         **_pane(_("Without the flip"), "y", found.wrong, limit),
-        "note": _("{count} of {all} differ", count=found.wrong_cells, all=differs.size),
+        "note": ngettext(
+            "{count} of {all} differs",
+            "{count} of {all} differ",
+            found.wrong_cells,
+            all=differs.size,
+        ),
         "differs": differs.ravel().tolist(),
     }
 
@@ -329,7 +335,7 @@ def _rulers(trace: Trace) -> list[dict[str, Any]] | None:
             "coordinates": packed(at),
             "description": _(
                 "Output positions on the input axis: {list}",
-                list=", ".join(f"{index}: {value:.4g}" for index, value in enumerate(at)),
+                list=", ".join(f"{index}: {number(value)}" for index, value in enumerate(at)),
             ),
         }
         for name, size, at in zip(names, trace.input.shape, trace.coordinates, strict=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ui.words import N_, _
+from ui.words import N_, _, plural_forms
 
 _PHRASES = {
     "hint": N_("Point at a cell: everything that it is made of lights up."),
@@ -31,7 +31,6 @@ _PHRASES = {
     "none": N_("no input reaches this cell"),
     "unlinked": N_("not stored:"),
     "unstored": N_("nothing stored"),
-    "uses": N_("used {count} times"),
     "soFar": N_("so far"),
     "unfold": N_("Show all {count} terms"),
     "fold": N_("Show fewer terms"),
@@ -57,8 +56,6 @@ _PHRASES = {
     "forwardCell": N_("One cell forward"),
     "speed": N_("Speed"),
     "scrub": N_("Terms added"),
-    "allTerms": N_("all {total} terms"),
-    "noTerm": N_("0 of {total} terms"),
     "term": N_("term {step} of {total} · {cell}"),
     "rulers": N_("Sampling points"),
     "rulersNote": N_("1 place the outputs on the input"),
@@ -155,6 +152,9 @@ def stage_words(stage: str | bool = False) -> dict[str, Any]:
     words: dict[str, Any] = {key: _(phrase) for key, phrase in _PHRASES.items()}
     for key, options in _CHOICES.items():
         words[key] = {option: _(label) for option, label in options.items()}
+    words["uses"] = plural_forms("used {count} time", "used {count} times")
+    words["allTerms"] = plural_forms("the only term", "all {count} terms")
+    words["noTerm"] = plural_forms("0 of {count} term", "0 of {count} terms")
     words["names"] = {name: _(label) for name, label in _NAMES.items()}
     if isinstance(stage, str):
         words["names"]["stage"] = _(_STAGE_NAMES[stage])

@@ -74,6 +74,27 @@ def _(message: str, **values: object) -> str:
     return text.format(**values) if values else text
 
 
+def ngettext(one: str, many: str, count: int, **values: object) -> str:
+    """Return the form of a message that goes with a count, in the session's language.
+
+    Parameters
+    ----------
+    one, many : str
+        The English forms, for one and for any other count.
+    count : int
+        Fills `{count}`.
+    **values : object
+        Fill the other placeholders.
+    """
+    return plural_forms(one, many)[count != 1].format(count=count, **values)
+
+
+def plural_forms(one: str, many: str) -> tuple[str, str]:
+    """Return a message for one and for any other count, where those that read it fill it in."""
+    catalogue = _catalogue(language())
+    return catalogue.ngettext(one, many, 1), catalogue.ngettext(one, many, 2)
+
+
 def language() -> str:
     """Return the session's language: `en` or `zh`."""
     return str(st.session_state.get(_STATE, "en"))

@@ -160,6 +160,7 @@ export class Pane {
   }
 
   clipped(index) {
+    if (this.facts.role === "overlap") return false; // the scale of counts has no end
     const [low, high] = this.facts.window;
     const slack = (high - low) / 510;
     return this.numbers(index).some((number) => {

@@ -1,5 +1,5 @@
 // Colour means one thing everywhere: the hue says which pane, the depth how large, and counts
-// have a scale of their own.
+// have a scale of their own, the same as in `ui/count_scale.py`.
 
 import { clamp } from "./arrays.js";
 
@@ -9,8 +9,20 @@ const CIVIDIS = [
   [0, 34, 78], [18, 53, 112], [59, 73, 108], [87, 93, 109], [112, 113, 115],
   [138, 134, 120], [165, 156, 116], [195, 179, 105], [225, 204, 85], [254, 232, 56],
 ];
+// A count of zero: the colour of attention.
+const HOLE = [213, 94, 0];
+// Greater counts look as this one does.
+const MOST = 64;
 
-export function cividis(share) {
+// The colour of a count, [red, green, blue]: the same in every picture, whatever stands beside it.
+// The smaller the counts, the further are equal ratios apart.
+export function countColour(count) {
+  if (count === 0) return HOLE;
+  const place = (one) => 1 - 1 / Math.cbrt(one);
+  return cividis(0.06 + (0.94 * place(Math.min(count, MOST))) / place(MOST));
+}
+
+function cividis(share) {
   const place = clamp(share, 0, 1) * (CIVIDIS.length - 1);
   const below = Math.min(Math.floor(place), CIVIDIS.length - 2);
   return CIVIDIS[below].map((channel, c) =>
@@ -18,16 +30,12 @@ export function cividis(share) {
 }
 
 // Black or white, whichever stands out more (WCAG relative luminance).
-export function inkOn([r, g, b]) {
-  const linear = (channel) => ((channel / 255 + 0.055) / 1.055) ** 2.4;
-  const luminance = 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
-  return luminance > 0.179 ? "#000" : "#fff";
-}
-
-// Count scales end at one of these, so that they seldom change while a parameter moves.
-export function countLimit(counts) {
-  const largest = counts.reduce((most, count) => Math.max(most, count), 0);
-  return [4, 9, 16, 36, 64, 144, 576].find((limit) => limit >= largest) ?? largest;
+export function inkOn(colour) {
+  const [r, g, b] = colour.map((channel) => {
+    const share = channel / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.179 ? "#000" : "#fff";
 }
 
 // How deep the tint of a value is, 0 to 1.

@@ -2,7 +2,7 @@
 // symbols and once with numbers. Long sums fold, and unfold without losing a term.
 
 import { element, fill, setAttribute, setText } from "./dom.js";
-import { MINUS, cellSymbol, factor, filled, letter, tapName, written } from "./numbers.js";
+import { MINUS, cellSymbol, factor, filled, letter, plural, tapName, written } from "./numbers.js";
 import { entriesOfColumn, entriesOfRow, entriesOfTap, entryAt } from "./links.js";
 
 const FOLDED = 9;
@@ -98,7 +98,7 @@ function tapUses(scene, tap, unfolded) {
 
 // Where a value goes: a list of "term = numbers → cell".
 function uses(scene, map, entries, lead, unfolded) {
-  const count = filled(scene.words.uses, { count: entries.length });
+  const count = plural(scene.words.uses, entries.length);
   const sight = inSight(entries.length, 0, unfolded);
   const use = (entry) => [
     ...flat(symbolic(scene, map, entry)), plain(`${NO_BREAK}=${NO_BREAK}`),

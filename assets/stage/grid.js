@@ -1,6 +1,6 @@
 // A pane of cells: input, virtual input, channel maps, kernel, overlap, output.
 
-import { cividis, inkOn, tint } from "./colours.js";
+import { countColour, inkOn, tint } from "./colours.js";
 import { element, setAttribute, setText } from "./dom.js";
 import { Frame } from "./frame.js";
 import { Legend } from "./legend.js";
@@ -171,7 +171,10 @@ export class Grid {
       if (this.size || this.symbols) break;
     }
     this.root.style.setProperty("--type", `${this.size || LEGIBLE}px`);
-    return texts;
+    if (!this.size || this.symbols) return texts;
+    // Of a number that is too long, two digits.
+    return texts.map((text, index) => (this.type.fits(text, cell) >= LEGIBLE ? text
+      : cellText(pane, index, values[index], false, 2)));
   }
 
   // Whether a cell can hold a weight below its number.
@@ -200,7 +203,7 @@ export class Grid {
     setAttribute(cell, "data-mark", pane.marked.has(index) ? "" : null);
     setAttribute(cell, "data-differs", pane.differs?.[index] ? "" : null);
     setAttribute(cell, "data-name", this.small ? null : cellName(pane, index, this.symbols));
-    if (pane.counts) paintCount(cell, value, pane.scale);
+    if (pane.counts) paintCount(cell, value);
     else if (pane.isDatum(index)) paintValue(cell, value, depth);
     else cell.style.background = "";
   }
@@ -231,13 +234,15 @@ export class Grid {
       setAttribute(cell, "data-lit", kind);
       setAttribute(cell, "data-now", index === now ? "" : null);
       const note = weight == null || index === focus || this.small ? null : this.weightText(weight);
-      setAttribute(cell, "data-note", note && this.fitsIn(note) ? note : null);
+      setAttribute(cell, "data-note", note);
     }
     this.lit = [...wanted.keys()];
   }
 
+  // With three digits where they fit, else with two.
   weightText(weight) {
-    return `×${written(weight, Math.abs(weight) < 0.05 ? 3 : 2)}`;
+    const texts = [3, 2].map((digits) => `×${written(weight, digits)}`);
+    return texts.find((text) => this.fitsIn(text)) ?? null;
   }
 
   fitsIn(note) {
@@ -309,8 +314,8 @@ function paintValue(cell, value, depth) {
   cell.style.background = `color-mix(in oklab, var(${hue}) ${5 + depth}%, var(--ground))`;
 }
 
-function paintCount(cell, count, scale) {
-  const colour = count ? cividis(count / scale) : null;
+function paintCount(cell, count) {
+  const colour = count ? countColour(count) : null;
   cell.style.background = colour ? `rgb(${colour})` : "";
   cell.style.color = colour ? inkOn(colour) : "";
   setAttribute(cell, "data-kind", count === 0 ? "hole" : null);

@@ -1,6 +1,6 @@
 // Below a pane: what its kinds of cells are, or which colour stands for which count.
 
-import { cividis } from "./colours.js";
+import { countColour } from "./colours.js";
 import { element, setAttribute, setText } from "./dom.js";
 import { kindsIn } from "./pane.js";
 
@@ -22,11 +22,11 @@ export class Legend {
 }
 
 // The counts that occur; of many, some.
-function counts({ values, scale }) {
+function counts({ values }) {
   const all = [...new Set(values)].sort((a, b) => a - b);
   const step = Math.max(1, Math.ceil(all.length / COUNTS));
   return all.filter((_, place) => place % step === 0 || place === all.length - 1).map((count) =>
-    (count ? { text: String(count), colour: `rgb(${cividis(count / scale)})` }
+    (count ? { text: String(count), colour: `rgb(${countColour(count)})` }
       : { text: "0", kind: "hole" }));
 }
 

@@ -1,33 +1,43 @@
-// How numbers and symbols are written. Nothing here is longer than eight characters, so that
-// NaN, infinities, tiny and huge values stay inside their cells.
+// How numbers and symbols are written: by the same rule as in `ui/numbers.py`.
 
 export const MINUS = "−";
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+// For a point, a zero before it and one digit more than those that are asked for.
+const ROOM = 3;
+// Significant digits; what lies behind them is the rounding of the computer.
+const EXACT = 12;
 
-// A number with at most `digits` significant digits.
+// A number as people write it: exact where that takes at most three characters more than `digits`,
+// as 0.0625 does; else rounded to that many significant digits, halves away from zero. Beyond a
+// million and below a thousandth there are two digits and a power of ten.
 export function written(value, digits = 3) {
   if (Number.isNaN(value)) return "NaN";
-  if (!Number.isFinite(value)) return value > 0 ? "∞" : MINUS + "∞";
-  const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-3 || size >= 1e5)) return scientific(value);
-  const places = size >= 1 ? Math.max(0, digits - 1 - Math.floor(Math.log10(size))) : digits;
-  return rounded(value, places);
+  const text = Number.isFinite(value) ? sizeText(Math.abs(value), digits) : "∞";
+  return value < 0 ? MINUS + text : text;
 }
 
-function rounded(value, places) {
-  return String(Number(value.toFixed(places)) || 0).replace("-", MINUS);
+function sizeText(size, digits) {
+  if (size === 0) return "0";
+  if (size < 1e-3 || size >= 1e6) return scientific(size);
+  const exact = String(Number(size.toPrecision(EXACT)));
+  if (exact.length <= digits + ROOM) return exact;
+  return String(Number(size.toFixed(Math.max(0, digits - 1 - exponentOf(size)))));
 }
 
-function scientific(value) {
-  const [mantissa, exponent] = value.toExponential(1).split("e");
-  const short = mantissa.replace(/\.0$/, "");
-  return `${short}e${exponent.replace("+", "")}`.replaceAll("-", MINUS);
+function exponentOf(size) {
+  return Number(size.toExponential().split("e")[1]);
 }
 
-// A factor of a product, to four places; a negative one needs its parentheses.
+function scientific(size) {
+  const [mantissa, exponent] = size.toExponential(1).split("e");
+  return `${mantissa.replace(/\.0$/, "")}e${exponent.replace("+", "").replace("-", MINUS)}`;
+}
+
+// A factor of a sum: with four places, so that the sum comes out; a negative one needs its
+// parentheses.
 export function factor(value) {
   const size = Math.abs(value);
-  const text = size >= 1e-3 && size < 1e3 ? rounded(value, 4) : written(value, 6);
+  const text = written(value, size >= 1 && size < 1e6 ? 5 + exponentOf(size) : 4);
   return text.startsWith(MINUS) ? `(${text})` : text;
 }
 
@@ -54,4 +64,9 @@ export function letter(index) {
 // "row {row}" with {row} filled in.
 export function filled(template, values) {
   return template.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+// One of the two forms of a phrase, [for one, for any other count], with {count} filled in.
+export function plural(forms, count) {
+  return filled(forms[count === 1 ? 0 : 1], { count });
 }

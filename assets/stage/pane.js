@@ -1,7 +1,6 @@
 // What a pane holds, opened from the payload: its numbers, its geometry and the names of its cells.
 
 import { product, unpack, unravel } from "./arrays.js";
-import { countLimit } from "./colours.js";
 import { LETTERS, filled, letter, tapName, written } from "./numbers.js";
 
 export const KINDS = ["datum", "zero", "border", "exposed", "cropped", "padding"];
@@ -18,7 +17,7 @@ export function openPane(name, spec) {
   pane.marked = new Set(spec.marks);
   pane.kindOf = (index) => (pane.kinds ? KINDS[pane.kinds[index]] : "datum");
   pane.isDatum = (index) => !pane.kinds || pane.kinds[index] === 0;
-  pane.scale = spec.counts ? countLimit(pane.values) : spec.limit;
+  pane.scale = spec.limit;
   return pane;
 }
 

@@ -3,7 +3,7 @@
 
 import { clamp } from "./arrays.js";
 import { element, setAttribute, setText } from "./dom.js";
-import { cellSymbol, filled } from "./numbers.js";
+import { cellSymbol, filled, plural } from "./numbers.js";
 
 export const ORDERS = ["gather", "stamp", "matrix"];
 const TERMS_A_SECOND = [1, 2, 4, 8, 16, 32, 64, 128];
@@ -129,8 +129,8 @@ export class Player {
   }
 
   sentence({ words, stepped, panes }, step, total, entry) {
-    if (step === null) return filled(words.allTerms, { total });
-    if (entry === null) return filled(words.noTerm, { total });
+    if (step === null) return plural(words.allTerms, total);
+    if (entry === null) return plural(words.noTerm, total);
     const cell = cellSymbol(panes[stepped.target], stepped.rowOf[entry]);
     return filled(words.term, { step, total, cell });
   }

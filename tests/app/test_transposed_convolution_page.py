@@ -161,7 +161,7 @@ def test_the_kinds_of_transposed_convolution_are_named():
     app = choose(opened(), "size_case", "negative", "selectbox")
     assert "It is negative. Cropped at each end: 1." in told(app)
     choose(app, "size_case", "full", "selectbox")
-    assert "With stride 1 no zeros are inserted: the size changes by 2." in told(app)
+    assert "With stride 1 no zeros are inserted: the size changes by +2." in told(app)
     choose(app, "size_case", "dilated", "selectbox")
     choose(app, "size_dilation", 2)
     assert "Output cells that no stamp reaches: " in told(app)

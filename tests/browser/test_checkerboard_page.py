@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from ui.grids import number_text
+from ui.numbers import short
 from upsample_core.analysis.evenness import make_flat
 from upsample_core.analysis.gradients import conv_gradient
 from upsample_core.analysis.overlap import stack_coverage
@@ -38,7 +38,7 @@ def table(place, name):
 
 def cells(values):
     """Spell numbers as small grids do."""
-    return [number_text(value) for value in np.ravel(values)]
+    return [short(value) for value in np.ravel(values)]
 
 
 @pytest.mark.parametrize(("kernel_size", "stride"), [(3, 2), (2, 3), (7, 3)])

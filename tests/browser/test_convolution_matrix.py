@@ -65,7 +65,8 @@ def test_the_adjoint_identity_holds_on_the_page(lesson):
         heard = told.inner_text()
         forward, backward = told.locator("strong").all_inner_texts()
         assert forward == backward
-        assert float(re.search(r"differ by ([\d.e+-]+)\.", heard)[1]) < 1e-9
+        apart = re.search(r"differ by ([\d.e−]+)\.", heard)[1]
+        assert float(apart.replace("−", "-")) < 1e-9
 
 
 def test_the_photograph_comes_back_in_two_ways(lesson):

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from ui.lessons.transposed_convolution.parameter_search import found
 from upsample_core.lessons.expressions import expressions
 from upsample_core.lessons.frameworks import conv_transpose_same
+from upsample_core.lessons.parameter_search import ranked_parameters
 from upsample_core.operations.transposed_convolution import conv_transpose_map
 from upsample_core.operations.transposed_forms import stamp
 
@@ -82,7 +82,7 @@ def test_output_padding_adds_what_the_core_computes(lesson):
     place = step(lesson, "output_padding")
     pick(place, "Size before the convolution", "14")
     whole = stamp([3.0, 1.0, 4.0, 1.0, 5.0], np.arange(1.0, 6.0), 3, 2, 2)[-8:]
-    rows = place.locator(".strips tr")
+    rows = place.locator(".grid.named tr")
     for row in range(3):
         known = np.where(np.arange(8) < 6 + row, whole, np.nan)
         expect(rows.nth(1 + row).locator("td")).to_have_text(shown(known))
@@ -93,7 +93,7 @@ def test_same_is_that_of_the_core(lesson, kernel_size):
     place = step(lesson, "frameworks")
     pick(place, "Kernel size K", str(kernel_size))
     same = conv_transpose_same([1.0, 2.0, 3.0], np.arange(1.0, kernel_size + 1), 2)
-    cells = place.locator(".strips").nth(1).locator("tr").nth(2).locator("td")
+    cells = place.locator(".grid.named").nth(1).locator("tr").nth(2).locator("td")
     expect(cells).to_have_text(shown(same))
 
 
@@ -104,7 +104,7 @@ def test_a_row_of_the_search_opens_in_the_lab(lesson):
     expect(table.locator("canvas").first).to_be_visible()
     row = 6
     table.click(position={"x": 16, "y": 36 + 35 * row + 17})
-    way = found(7, 14, 4, 8, 1)[row].parameters
+    way = ranked_parameters(7, 14, 4, 8, 1)[row].parameters
     expect(
         place.get_by_text(f"stride={way.stride}, kernel_size={way.kernel_size}, ")
     ).to_be_visible()

@@ -46,6 +46,7 @@ def test_the_core_imports_only_numpy_and_scipy():
 # Files that bring arrays into a form that a browser, a file or a program's text takes. Every other
 # file of pages/ and ui/ only passes on what the core has computed, and imports no NumPy.
 ARRAY_FILES = {
+    "ui/count_scale.py",
     "ui/downloads.py",
     "ui/fields.py",
     "ui/figures.py",
@@ -54,27 +55,32 @@ ARRAY_FILES = {
     "ui/lab/state.py",
     "ui/lessons/checkerboard/figures.py",
     "ui/lessons/transposed_convolution/figures.py",
+    "ui/numbers.py",
     "ui/pictures.py",
     "ui/snippets/__init__.py",
     "ui/snippets/common.py",
     "ui/snippets/layout.py",
     "ui/stage_edit.py",
     "ui/stage_payload.py",
+    "ui/theme.py",
 }
 MATHEMATICS = {"scipy", "math", "cmath", "statistics", "random", "fractions"}
-# SciPy's own file format for sparse matrices, whether a number is finite, the size of a shape.
+# SciPy's own file format for sparse matrices, whether a number is finite, a ratio in lowest terms,
+# the size of a shape.
 EXCEPTIONS = {
     "ui/downloads.py": {"scipy"},
     "ui/fields.py": {"math"},
+    "ui/numbers.py": {"math"},
     "ui/quiz.py": {"random"},  # another round of questions for each visit
     "ui/stage_payload.py": {"math"},
 }
 # What those files may take from NumPy: types, shapes, and what fits numbers to a colour or a byte.
 PLUMBING = set(
     """all arange argwhere array array_equal asarray ascontiguousarray atleast_1d atleast_2d
-    atleast_3d bool_ concatenate flip float32 float64 full int32 isfinite isnan linspace
-    moveaxis nan ndarray ndenumerate newaxis ones save savez_compressed stack uint8 unique
-    unravel_index where zeros abs ceil clip fmax log2 minimum nanmax nanmin percentile rint""".split()  # noqa: SIM905, E501
+    atleast_3d bool_ concatenate dtype flip float32 float64 full int32 integer interp isfinite isnan
+    linspace moveaxis nan ndarray ndenumerate newaxis ones save savez_compressed stack uint8 unique
+    unravel_index where zeros abs ceil clip fmax log2 minimum nanmax nanmin percentile
+    rint""".split()  # noqa: SIM905
 )
 REDUCTIONS = {"sum", "mean", "std", "var", "prod", "cumsum", "cumprod", "dot", "ptp", "argsort"}
 

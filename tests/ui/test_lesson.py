@@ -1,4 +1,4 @@
-"""What lesson pages share: prose in sections, addresses of the lab, grids, words of questions."""
+"""What lesson pages share: prose in sections, addresses of the lab, words of questions."""
 
 from string import Formatter
 
@@ -8,7 +8,6 @@ import pytest
 from tests.app.lessons import LESSONS
 from ui import words
 from ui.frame import PAGES, page_file
-from ui.grids import Grid, grid_html, number_text
 from ui.lesson import lab_address
 from ui.quiz import shown
 from upsample_core.checks import ParameterError
@@ -91,32 +90,6 @@ def test_an_address_that_would_not_open_is_refused(wrong):
     name, value = next(iter(wrong.items()))
     with pytest.raises(ParameterError, match=f"the lab cannot open with {name} = {value}"):
         lab_address("transposed_convolution", **wrong)
-
-
-def test_a_grid_is_a_table_with_its_numbers():
-    values = np.array([[1.0, -2.0, 0.0]])
-    lit = np.array([[True, False, False]])
-    html = grid_html(Grid("a <b>", values, "input", lit=lit, absent=np.array([[0, 0, 1]], bool)))
-    assert html.count("<td") == 3
-    assert 'aria-label="a &lt;b&gt;"' in html
-    assert '<td class="lit"' in html
-    assert ">−2<" in html
-    assert '<td class="absent"></td>' in html
-    assert "#B2182B 55%" in html, "the largest, and negative: the deepest red"
-    assert "1 × 3" in html
-
-
-def test_colours_keep_a_given_range():
-    assert "#0072B2 11%" in grid_html(Grid("t", np.array([2.0]), "input", reach=10))
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [(0, "0"), (-0.0, "0"), (1e-14, "0"), (3, "3"), (0.25, "0.25"), (-1.005, "−1"), (12.34, "12.3"),
-     (1234.5, "1234"), (100, "100"), (0.004, "4e−03"), (20.0, "20")],
-)  # fmt: skip
-def test_numbers_are_short(value, text):
-    assert number_text(value) == text
 
 
 @pytest.mark.parametrize(

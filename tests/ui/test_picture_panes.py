@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ui.count_scale import count_colours
 from ui.picture_panes import Pane, counts_pane, payload, spectrum_pane
 from ui.pictures import sample
 from upsample_core.analysis.picture_numbers import LEVELS, span
@@ -145,27 +146,35 @@ class TestPlaces:
 
 
 class TestCounts:
-    def test_the_scale_stays_while_counts_change_a_little(self):
-        windows = [
-            sent(counts_pane("a", np.array([[1, most]])))[0]["panes"][0]["window"]
-            for most in (2, 4, 5, 9, 10)
-        ]
-        assert windows == [[0, 4], [0, 4], [0, 9], [0, 9], [0, 16]]
+    def test_a_count_has_its_colour_whatever_stands_beside_it(self):
+        for most in (2, 9, 300):
+            pane = sent(counts_pane("a", np.array([[1, most]])))[0]["panes"][0]
+            assert pane["window"] == [0, 255]
+            levels = np.frombuffer(bytes.fromhex(pane["palette"]), np.uint8).reshape(256, 3)
+            np.testing.assert_array_equal(levels, count_colours(range(256)))
 
     def test_the_legend_names_each_count_or_the_ends_and_the_middle(self):
         few = sent(counts_pane("a", np.array([[1, 2], [4, 2]])))[0]["panes"][0]["legend"]
         assert [label for label, _colour in few] == ["1", "2", "4"]
-        assert len({colour for _label, colour in few}) == 3
+        colours = [list(bytes.fromhex(colour)) for _label, colour in few]
+        np.testing.assert_array_equal(colours, count_colours([1, 2, 4]))
         many = sent(counts_pane("a", np.arange(1, 21).reshape(4, 5)))[0]["panes"][0]["legend"]
         assert [label for label, _colour in many] == ["1", "11", "20"]
 
-    def test_more_is_brighter(self):
-        palette = bytes.fromhex(
-            sent(counts_pane("a", np.eye(2, dtype=int)))[0]["panes"][0]["palette"]
-        )
+
+class TestColours:
+    @pytest.mark.parametrize("colours", ["spectrum", "input"])
+    def test_one_end_of_the_window_is_far_from_the_other(self, colours):
+        pane = Pane("a", RNG.random((2, 3)), colours=colours)
+        palette = bytes.fromhex(sent(pane)[0]["panes"][0]["palette"])
         levels = np.frombuffer(palette, np.uint8).reshape(256, 3).astype(int)
-        assert (np.diff(levels @ [2126, 7152, 722]) >= -10000).all()
-        assert levels[0].sum() + 200 < levels[-1].sum()
+        light = levels @ [0.2126, 0.7152, 0.0722]
+        steps = np.diff(light) if colours == "spectrum" else -np.diff(light)
+        assert (steps >= -1).all()
+        assert abs(light[-1] - light[0]) > 100
+
+    def test_greys_need_no_palette(self):
+        assert sent(Pane("a", RNG.random((2, 3))))[0]["panes"][0]["palette"] == ""
 
 
 class TestSpectra:

@@ -10,7 +10,14 @@ WORDS = Path(__file__).parents[2] / "assets" / "words"
 PROSE = sorted((WORDS / "zh").glob("*.md"))
 
 with (WORDS / "zh.po").open("rb") as file:
-    MESSAGES = {message.id: message.string for message in read_po(file) if message.id}
+    CATALOGUE = [message for message in read_po(file) if message.id]
+# Of a message that goes with a count, the form for many, which Chinese has alone.
+MESSAGES = {
+    message.id if isinstance(message.id, str) else message.id[-1]: message.string
+    if isinstance(message.string, str)
+    else message.string[-1]
+    for message in CATALOGUE
+}
 CHINESE = [*MESSAGES.values(), *(path.read_text("utf-8") for path in PROSE)]
 
 MISUSED = {

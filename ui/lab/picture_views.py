@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ui.lab.state import Lab
 from ui.labels import PICTURES
 from ui.lesson import lab_address
+from ui.numbers import number, percent
 from ui.picture_panes import Cell, Pane, counts_pane, draw_pictures, payload, spectrum_pane
 from ui.picture_source import chosen_picture
 from ui.pictures import sample
@@ -125,19 +126,16 @@ def how_shown(result: PictureRun) -> str:
     """Return in words what stands between the values and the greys, clipping included."""
     if result.stretched:
         return _(
-            "Shown from its least value {low:.3g} to its greatest {high:.3g}.",
-            low=result.low,
-            high=result.high,
+            "Shown from its least value {low} to its greatest {high}.",
+            low=number(result.low),
+            high=number(result.high),
         )
     shown = _("Shown as computed.")
     if abs(result.gain - 1) > 1e-6:
-        shown = _("Shown divided by {gain:.3g}, the gain of this kernel.", gain=result.gain)
+        shown = _("Shown divided by {gain}, the gain of this kernel.", gain=number(result.gain))
     if result.clipped:
-        share = result.clipped
-        percent = f"{100 * share:.2g}" if share >= 0.001 else "< 0.1"
-        shown += " " + _(
-            "{percent} % of the pixels are clipped to black or white.", percent=percent
-        )
+        share = percent(result.clipped) if result.clipped >= 0.001 else "<\u00a00.1%"
+        shown += " " + _("{share} of the pixels are clipped to black or white.", share=share)
     return shown
 
 

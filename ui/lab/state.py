@@ -26,6 +26,7 @@ from ui.fields import (
     whole_field,
 )
 from ui.labels import INPUTS, PICTURES
+from ui.numbers import dimensions
 from ui.words import N_
 from upsample_core import (
     METHODS,
@@ -360,7 +361,7 @@ def _refused(name: str, text: str, used: str, reason: NumbersError) -> Note:
 
 
 def _too_long(name: str, most: int, shape: Axes) -> NumbersError:
-    given = " × ".join(map(str, shape))
+    given = dimensions(shape)
     return NumbersError(
         N_("{name} must have at most {most} numbers along an axis, got {given}"),
         name=name,

@@ -11,6 +11,7 @@ from ui.lab.picture_views import choose_picture, picture_view, spectrum_view
 from ui.lab.snippet_view import snippets_view
 from ui.lab.state import VIEWS, Lab
 from ui.labels import STAGES
+from ui.numbers import counted, dimensions
 from ui.widgets import segmented
 from ui.words import N_, _
 from upsample_core import Array, Trace, run_on_picture
@@ -21,11 +22,6 @@ VIEW_NAMES = {
     "code": N_("Code"),
     "download": N_("Download"),
 }
-
-
-def size_text(values: Array) -> str:
-    """Return a shape as people write it: 4 × 6."""
-    return " × ".join(map(str, values.shape))
 
 
 def grid_views(trace: Trace) -> None:
@@ -42,8 +38,8 @@ def grid_views(trace: Trace) -> None:
                 _pane(title, values, role)
     rows, columns = trace.map.shape
     st.markdown(
-        f"**{_('Matrix')}** :small[{rows} × {columns} · "
-        + _("{stored} of {all} stored", stored=trace.map.nnz, all=rows * columns)
+        f"**{_('Matrix')}** :small[{dimensions(trace.map.shape)} · "
+        + _("{stored} of {all} stored", stored=counted(trace.map.nnz), all=counted(rows * columns))
         + "]"
     )
     st.plotly_chart(figures.matrix_figure(trace.map), key="matrix", alt=_("Matrix"), config=_PLAIN)
@@ -53,7 +49,7 @@ _PLAIN = {"displaylogo": False, "displayModeBar": False}
 
 
 def _pane(title: str, values: Array, role: str) -> None:
-    st.markdown(f"**{title}** :small[{size_text(values)}]")
+    st.markdown(f"**{title}** :small[{dimensions(values.shape)}]")
     st.plotly_chart(
         figures.grid_figure(values, role), key=f"grid_{title}", alt=title, config=_PLAIN
     )

@@ -22,8 +22,6 @@ LEVELS = 500
 """Steps between black and white, at least, in which numbers are kept: finer than a screen's."""
 MOST_EXACT = 2**20
 """Of more numbers than this only the levels that a screen can show are kept."""
-COUNT_LIMITS = (4, 9, 16, 36, 64, 144, 576)
-"""Scales of counts end at one of these, so that they seldom change while a parameter moves."""
 _SIMPLE = 8
 
 
@@ -130,12 +128,6 @@ def span(whole: int, size: int) -> Fraction:
 def levels_of(counts: Values) -> list[int]:
     """Return the different counts of a map (H, W), ascending."""
     return [int(count) for count in np.flatnonzero(np.bincount(counts.ravel()))]
-
-
-def count_limit(counts: Values) -> int:
-    """Return where the scale of a map of counts ends: one of `COUNT_LIMITS` if it is enough."""
-    most = int(counts.max(initial=1))
-    return next((limit for limit in COUNT_LIMITS if limit >= most), most)
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from ui.grids import number_text
 from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, slider, translated
 from ui.lessons.checkerboard.figures import PLAIN, curves_figure
 from ui.lessons.checkerboard.pictures import grey
+from ui.numbers import listed, number
 from ui.picture_panes import Pane, draw_pictures, payload
 from ui.theme import ATTENTION, OUTPUT
 from ui.words import N_, _
@@ -53,18 +53,14 @@ def numbers(chosen: Chosen) -> dict[str, object]:
     kernel = background_kernel(chosen.kernel, chosen.kernel_size, _STRIDE)
     (none,) = patterns(_detail(), [0.0], kernel, _STRIDE)
     return {
-        "level": LEVEL,
-        "stamped": f"{sizes.stamped:.2f}",
-        "biased": f"{sizes.biased:.4f}",
-        "half": LEVEL / 2,
-        "none": f"{none.stamped:.4f}",
-        "bilinear_sums": _listed(gains(background_kernel("bilinear", 3, _STRIDE), _STRIDE)),
-        "sums": _listed(gains(kernel, _STRIDE)),
+        "level": number(LEVEL),
+        "stamped": number(sizes.stamped, 2),
+        "biased": number(sizes.biased, 2),
+        "half": number(LEVEL / 2),
+        "none": number(none.stamped, 2),
+        "bilinear_sums": listed(gains(background_kernel("bilinear", 3, _STRIDE), _STRIDE).ravel()),
+        "sums": listed(gains(kernel, _STRIDE).ravel()),
     }
-
-
-def _listed(sums: Array) -> str:
-    return ", ".join(map(number_text, sums.ravel()))
 
 
 def guess() -> Guess:
@@ -87,7 +83,9 @@ def view(chosen: Chosen) -> None:
     (sizes,) = patterns(detail, [chosen.level], kernel, _STRIDE)
     titles = (_("Weights carry it"), _("A bias carries it"))
     panes = [
-        Pane(title, picture, window=(-_SCALE, _SCALE), note=_("pattern {size:.4f}", size=size))
+        Pane(
+            title, picture, window=(-_SCALE, _SCALE), note=_("pattern {size}", size=number(size, 2))
+        )
         for title, size, picture in zip(titles, sizes, made, strict=True)
     ]
     left, right = st.columns([7, 5], gap="medium")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ui.grids import Grid, draw_grids, largest, number_text
+from ui.grids import Grid, draw_grids, largest
 from ui.lesson import Guess, Step, lab_link
 from ui.lesson_controls import choice, translated
 from ui.lessons.checkerboard.pictures import grey, picture_control
+from ui.numbers import number
 from ui.picture_panes import Pane, draw_pictures, payload
 from ui.words import N_, _
 from upsample_core import Array, grid_pattern, preset_kernel
@@ -51,13 +52,13 @@ def numbers(chosen: Chosen) -> dict[str, object]:
     rows = with_every_border(signal, chosen.kernel, chosen.stride)
     ramp = with_every_border(grid_pattern("ramp", _LENGTH), chosen.kernel, chosen.stride)
     return {
-        "edge": number_text(output[0, 4]),
-        "corner": number_text(output[0, 0]),
+        "edge": number(output[0, 4]),
+        "corner": number(output[0, 0]),
         "size": chosen.kernel_size,
         "stride": chosen.stride,
         "cells": rows["replicate"].cells,
         "all": rows["replicate"].values.size,
-        **{f"{name}_end": number_text(row.values[-1]) for name, row in ramp.items()},
+        **{f"{name}_end": number(row.values[-1]) for name, row in ramp.items()},
     }
 
 
@@ -70,8 +71,8 @@ def guess() -> Guess:
     """Ask what becomes of a constant of 1 in the corner."""
     output = _constant()
     corner, edge, inside = output[0, 0], output[0, 4], output[4, 4]
-    texts = [number_text(value) for value in sorted({corner, edge, inside, corner * edge})]
-    return Guess({text: text for text in texts}, number_text(corner))
+    texts = [number(value) for value in sorted({corner, edge, inside, corner * edge})]
+    return Guess({text: text for text in texts}, number(corner))
 
 
 def view(chosen: Chosen) -> None:

@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from ui.grids import Grid, draw_grids
 from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, translated
-from ui.lessons.checkerboard.figures import PLAIN, table_figure
-from ui.lessons.checkerboard.ratios import ratio_text
+from ui.numbers import ratio
 from ui.words import N_, _
-from upsample_core.analysis import overlap_table
+from upsample_core import Array
+from upsample_core.analysis import OverlapTable, overlap_table
 from upsample_core.lessons import fallen_strides, pair_counts
 
 FRAMES = {
@@ -42,7 +43,7 @@ def numbers(chosen: Chosen) -> dict[str, object]:
     return {
         **pair_counts(overlap_table())._asdict(),
         "dilation": chosen.dilation,
-        "row": ", ".join(ratio_text(most, least) for most, least in row),
+        "row": ", ".join(ratio(most, least) for most, least in row),
         "fallen": ", ".join(map(str, fallen_strides(table))) or _("none"),
     }
 
@@ -58,12 +59,7 @@ def view(chosen: Chosen) -> None:
     """Draw all kernel sizes against all strides."""
     table = overlap_table(dilation=chosen.dilation)
     masks = {"coprime": table.coprime, "divides": table.divides}
-    st.plotly_chart(
-        table_figure(table, masks.get(chosen.framed), (_("Kernel size K"), _("Stride S"))),
-        key="table_figure",
-        alt=_("Largest and smallest overlap count for every kernel size and stride"),
-        config=PLAIN,
-    )
+    draw_grids(_grid(table, masks.get(chosen.framed)))
     st.markdown(
         _(
             "With D = {dilation}: of {coprime} coprime pairs **{coprime_even}** are even; of "
@@ -71,6 +67,26 @@ def view(chosen: Chosen) -> None:
             dilation=chosen.dilation,
             **pair_counts(table)._asdict(),
         )
+    )
+
+
+def _grid(table: OverlapTable, framed: Array | None) -> Grid:
+    """Return how uneven each kernel size is with each stride, deeper where more so."""
+    ratios = [
+        list(map(ratio, *pairs))
+        for pairs in zip(table.most.tolist(), table.least.tolist(), strict=True)
+    ]
+    return Grid(
+        _("Largest and smallest overlap count for every kernel size and stride"),
+        1 - table.least / table.most,
+        "attention",
+        "",
+        texts=ratios,
+        rows=[f"S = {stride}" for stride in table.strides],
+        columns=[f"K = {size}" for size in table.kernel_sizes],
+        lit=framed,
+        reach=1.0,
+        cell=3.0,
     )
 
 

@@ -10,65 +10,13 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 from plotly.subplots import make_subplots
 
-from ui.theme import ATTENTION, COUNTS, INPUT, KERNEL, OUTPUT, ZERO
-from upsample_core.analysis import OverlapTable
+from ui.count_scale import plotly_scale
+from ui.theme import ATTENTION, INPUT, KERNEL, OUTPUT, ZERO
 
 Values = NDArray[Any]
 PLAIN = {"displayModeBar": False}
 _LINES = (INPUT, KERNEL, OUTPUT, ATTENTION)
 _DASHES = ("solid", "dash", "dot", "dashdot")
-
-
-def table_figure(
-    table: OverlapTable, framed: NDArray[np.bool_] | None, names: tuple[str, str]
-) -> go.Figure:
-    """Draw how uneven each kernel size is with each stride; brighter is more even.
-
-    Parameters
-    ----------
-    table : OverlapTable
-    framed : ndarray of bool, shape (strides, kernel_sizes), optional
-        Pairs to frame.
-    names : (str, str)
-        Of the horizontal and the vertical axis.
-    """
-    counts = zip(table.most.ravel(), table.least.ravel(), strict=True)
-    texts = np.array([f"{most}:{least}" for most, least in counts]).reshape(table.most.shape)
-    figure = go.Figure(
-        go.Heatmap(
-            z=(table.least / table.most).astype(np.float32),
-            x=table.kernel_sizes,
-            y=table.strides,
-            text=texts,
-            texttemplate="%{text}",
-            zmin=0,
-            zmax=1,
-            colorscale=COUNTS,
-            showscale=False,
-            xgap=2,
-            ygap=2,
-            hovertemplate="K = %{x}, S = %{y}: %{text}<extra></extra>",
-        )
-    )
-    places = [] if framed is None else np.argwhere(framed).tolist()
-    # All at once: adding shapes one by one checks every one before it again.
-    figure.update_layout(
-        shapes=[_frame(table.kernel_sizes[column], table.strides[row]) for row, column in places]
-    )
-    figure.update_xaxes(title=names[0], dtick=1, side="top", showgrid=False, zeroline=False)
-    figure.update_yaxes(title=names[1], dtick=1, autorange="reversed", showgrid=False)
-    return _sized(figure, 360, top=56, left=52)
-
-
-def _frame(x: int, y: int) -> dict[str, Any]:
-    return {
-        "type": "rect",
-        "x0": x - 0.45,
-        "x1": x + 0.45,
-        "y0": y - 0.45,
-        "y1": y + 0.45,
-        "line": {"color": ATTENTION, "width": 3},
-    }
 
 
 def stack_figure(row: Values, plane: Values, titles: tuple[str, str]) -> go.Figure:
@@ -92,10 +40,7 @@ def stack_figure(row: Values, plane: Values, titles: tuple[str, str]) -> go.Figu
     )
     image = go.Heatmap(
         z=plane.astype(np.float32),
-        zmin=0,
-        zmax=float(plane.max()),
-        colorscale=COUNTS,
-        showscale=False,
+        **plotly_scale(),
         texttemplate="%{z}" if row.size <= 8 else None,
         hovertemplate="%{y}, %{x}: %{z}<extra></extra>",
     )
@@ -153,7 +98,7 @@ def copies_figure(
                     "color": colour,
                     "thickness": 3,
                 },
-                hovertemplate="%{x:.3f}: %{y:.3f}<extra></extra>",
+                hovertemplate="%{x:.4~g}: %{y:.4~g}<extra></extra>",
             )
         )
     figure.update_xaxes(title=axis, range=[-0.01, 0.51])
@@ -264,7 +209,7 @@ def _line(
         name=name,
         mode="lines",
         line={"color": colour, "width": 3, "dash": dash},
-        hovertemplate="%{x:.3f}: %{y:.4f}<extra></extra>",
+        hovertemplate="%{x:.4~g}: %{y:.4~g}<extra></extra>",
     )
 
 

@@ -10,8 +10,9 @@ from ui.grids import Grid, draw_grids
 from ui.lesson import Guess, Step, lab_link
 from ui.lesson_controls import choice, translated
 from ui.lessons.checkerboard.pictures import grey, picture_control
+from ui.numbers import listed, number
 from ui.picture_panes import Pane, draw_pictures, payload
-from ui.words import N_, _
+from ui.words import N_, _, ngettext
 from upsample_core.lessons import ShiftedGradients, gradient_levels, shifted_gradients
 
 LAYERS = {"convolution": N_("Strided convolution"), "pooling": N_("Max pooling")}
@@ -48,14 +49,14 @@ def numbers(chosen: Chosen) -> dict[str, object]:
     """Return Cᵀ·1 for K = 3, S = 2, max pooling's spread, and which shifts are even here."""
     pooled = gradients(Chosen("pooling", 2, 2, 1, 2, "cat"))
     return {
-        "levels": ", ".join(map(str, gradient_levels(3, 2))),
-        "before": f"{pooled.plain_spread:.2f}",
-        "after": f"{pooled.mean_spread:.2f}",
+        "levels": listed(gradient_levels(3, 2)),
+        "before": number(pooled.plain_spread, 2),
+        "after": number(pooled.mean_spread, 2),
         "size": chosen.kernel_size,
         "stride": chosen.stride,
         "layers": chosen.layers,
         "even": ", ".join(_even_shifts(chosen)) or _("none"),
-        "offered": ", ".join(map(str, SHIFTS)),
+        "offered": listed(SHIFTS),
     }
 
 
@@ -78,7 +79,7 @@ def view(chosen: Chosen) -> None:
         found = gradients(chosen)
     reach = max(float(found.plain.max()), 1.0)
     middle = (_CORNER, _CORNER)
-    mean_title = _("Mean of {count} shifts", count=chosen.shifts**2)
+    mean_title = ngettext("Mean of {count} shift", "Mean of {count} shifts", chosen.shifts**2)
     note = _("8 × 8 of it")
     left, right = st.columns([6, 5], gap="medium")
     with left:
@@ -91,8 +92,8 @@ def view(chosen: Chosen) -> None:
             title,
             values,
             window=(0.0, reach),
-            coloured=True,
-            note=_("spread {spread:.3f}", spread=spread),
+            colours="input",
+            note=_("spread {spread}", spread=number(spread, 2)),
         )
         for title, spread, values in (
             (_("Gradient"), found.plain_spread, found.plain),

@@ -6,14 +6,15 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from ui.count_scale import draw_count_legend
 from ui.grids import BREAK, Grid, draw_grids
 from ui.lesson import Guess, Step, lab_link
 from ui.lesson_controls import choice, switch
 from ui.lessons.checkerboard.pictures import grey
-from ui.lessons.checkerboard.ratios import ratio_text
+from ui.numbers import dimensions, listed, ratio
 from ui.picture_panes import Pane, draw_pictures, payload
 from ui.verdict import REASONS
-from ui.words import N_, _
+from ui.words import N_, _, ngettext
 from upsample_core import Evenness, assess, conv_transpose_output_size, preset_kernel
 from upsample_core.analysis import coverage_phases, is_even
 from upsample_core.lessons import stamped_picture, stamps, uncovered
@@ -73,14 +74,14 @@ def numbers(chosen: Chosen) -> dict[str, object]:
     stride, dilation = chosen.stride[0], chosen.dilation
     even = [str(size) for size in KERNEL_SIZES if is_even(size, stride, dilation)]
     return {
-        "counts": ", ".join(map(str, verdict.axes[0].counts)),
-        "levels": ", ".join(map(str, verdict.levels)),
-        "ratio": ratio_text(*verdict.ratio),
+        "counts": listed(verdict.axes[0].counts),
+        "levels": listed(verdict.levels),
+        "ratio": ratio(*verdict.ratio),
         "stride": stride,
         "dilation": dilation,
         "most": KERNEL_SIZES[-1],
         "even": ", ".join(even) or _("none"),
-        "spread": ", ".join(map(str, coverage_phases(4, 2, 2))),
+        "spread": listed(coverage_phases(4, 2, 2)),
     }
 
 
@@ -102,6 +103,7 @@ def view(chosen: Chosen) -> None:
     with right:
         _row_figure(chosen)
         _plane_figure(chosen)
+        draw_count_legend()
 
 
 def _pictures(chosen: Chosen) -> None:
@@ -125,8 +127,8 @@ def _pictures(chosen: Chosen) -> None:
     draw_pictures(payload(panes, detail=96, width=190, height=270), key="overlap_pictures")
 
 
-def _pair(values: Pair) -> str:
-    return str(values[0]) if values[0] == values[1] else f"{values[0]} × {values[1]}"
+def _pair(values: tuple[int, ...]) -> str:
+    return str(values[0]) if values[0] == values[1] else dimensions(values)
 
 
 def _row_figure(chosen: Chosen) -> None:
@@ -181,9 +183,13 @@ def _row_sentence(verdict: Evenness) -> str:
         kernel_size=axis.kernel_size,
         dilation=axis.dilation,
     )
-    counts = ", ".join(map(str, axis.counts))
+    counts = listed(axis.counts)
     told = (
-        _("Inside, every cell is reached **{counts}** times", counts=axis.counts[0])
+        ngettext(
+            "Inside, every cell is reached **{count}** time",
+            "Inside, every cell is reached **{count}** times",
+            axis.counts[0],
+        )
         if axis.even
         else _("Inside, the counts go **{counts}**, over and over", counts=counts)
     )
@@ -191,19 +197,20 @@ def _row_sentence(verdict: Evenness) -> str:
 
 
 def _plane_sentence(verdict: Evenness) -> str:
-    levels = ", ".join(map(str, verdict.levels))
+    levels = listed(verdict.levels)
     parts = [
         _(
             "In two dimensions the axes multiply: **{levels}**, a ratio of **{ratio}**.",
             levels=levels,
-            ratio=ratio_text(*verdict.ratio),
+            ratio=ratio(*verdict.ratio),
         )
     ]
     if verdict.has_holes:
         parts.append(
-            _(
-                "{holes} of every {cells} interior cells are holes, which no stamp reaches.",
-                holes=uncovered(verdict.counts),
+            ngettext(
+                "{count} of every {cells} interior cells is a hole, which no stamp reaches.",
+                "{count} of every {cells} interior cells are holes, which no stamp reaches.",
+                uncovered(verdict.counts),
                 cells=verdict.counts.size,
             )
         )

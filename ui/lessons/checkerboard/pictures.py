@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui.labels import PICTURES
 from ui.lesson_controls import pick
+from ui.numbers import number
 from ui.pictures import sample
 from ui.words import _
 from upsample_core import Array
@@ -33,5 +34,5 @@ def picture_control(key: str) -> str:
 def score_text(score: float) -> str:
     """Return an artifact score in few characters."""
     if score < _SMALLEST:
-        return "0" if score < _NOTHING else f"<\u00a0{_SMALLEST:g}"
-    return f"{score:.2g}"
+        return "0" if score < _NOTHING else f"<\u00a0{number(_SMALLEST)}"
+    return number(score, 2)

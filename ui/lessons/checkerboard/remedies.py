@@ -9,6 +9,8 @@ import streamlit as st
 from ui.lesson import Guess, Step, lab_link
 from ui.lesson_controls import choice, field, slider, translated
 from ui.lessons.checkerboard.pictures import grey, picture_control, score_text
+from ui.markdown import table
+from ui.numbers import decibels, dimensions, tenths
 from ui.picture_panes import Pane, draw_pictures, payload
 from ui.words import N_, _
 from upsample_core import Array
@@ -92,7 +94,7 @@ def view(chosen: Chosen) -> None:
 
 
 def _judged(score: Score) -> str:
-    return _("{score}, {decibels:.1f} dB", score=score_text(score.score), decibels=score.decibels)
+    return _("{score}, {psnr}", score=score_text(score.score), psnr=decibels(score.decibels))
 
 
 def _remedies_table(chosen: Chosen) -> None:
@@ -105,18 +107,13 @@ def _remedies_table(chosen: Chosen) -> None:
         _("worst"),
         _("PSNR, dB"),
     )
-    lines = ["| " + " | ".join(heads) + " |", "|---|--:|--:|--:|--:|"]
+    rows = []
     for way, found in sorted(many.items(), key=lambda one: (one[1].score.mean, -one[1].decibels)):
         side = stamp_taps(way, chosen.stride)
-        cells = (
-            titles[way],
-            f"{side} × {side}",
-            score_text(found.score.mean),
-            score_text(found.score.most),
-            f"{found.decibels:.1f}",
-        )
-        lines.append("| " + " | ".join(cells) + " |")
-    st.markdown("\n".join(lines))
+        taps = dimensions((side, side))
+        scores = map(score_text, (found.score.mean, found.score.most))
+        rows.append((titles[way], taps, *scores, tenths(found.decibels)))
+    st.markdown(table(heads, rows))
     st.caption(
         _(
             "Artifact score: the share of the energy at multiples of 1/S beyond what the original "

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from ui.grids import number_text
 from ui.lesson import Guess, Step, lab_link
 from ui.lesson_controls import choice, pick, slider, translated
 from ui.lessons.checkerboard.figures import PLAIN, copies_figure, phases_figure, staircase_figure
 from ui.lessons.checkerboard.pictures import grey, picture_control, score_text
+from ui.numbers import listed, number
 from ui.picture_panes import draw_pictures, payload, spectrum_pane
 from ui.words import N_, _
 from upsample_core import Array
@@ -64,15 +64,15 @@ def controls() -> Chosen:
 def numbers(chosen: Chosen) -> dict[str, object]:
     """Return the copies of a constant and of a wave for K = 4 and S = 2, and what is left here."""
     kernels = {name: wave_kernel(name, 4, 2) for name in ("nearest", "icnr", "bilinear")}
-    left = {name: number_text(copies(each, 2, WAVE).strongest) for name, each in kernels.items()}
+    left = {name: number(copies(each, 2, WAVE).strongest) for name, each in kernels.items()}
     strengths = phase_strengths(kernels["nearest"], 2, WAVE)
     return {
-        "frequency": WAVE,
-        "constant": number_text(copies(kernels["nearest"], 2, 0.0).strongest),
+        "frequency": number(WAVE),
+        "constant": number(copies(kernels["nearest"], 2, 0.0).strongest),
         "wave": left["nearest"],
         "icnr_wave": left["icnr"],
         "bilinear_wave": left["bilinear"],
-        "strengths": ", ".join(map(number_text, strengths)),
+        "strengths": listed(strengths),
         "size": chosen.kernel_size,
         "stride": chosen.stride,
         "stopping": ", ".join(_stopping(chosen)) or _("none"),
@@ -138,8 +138,8 @@ def _copies(chosen: Chosen) -> None:
         _(
             "The wave comes out with **{wave}** of its strength, the strongest copy with "
             "**{copy}**.",
-            wave=number_text(found.strengths[0]),
-            copy=number_text(found.strongest),
+            wave=number(found.strengths[0]),
+            copy=number(found.strongest),
         )
     )
 

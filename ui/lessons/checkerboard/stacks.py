@@ -5,11 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import address
+from ui.count_scale import draw_count_legend
 from ui.fields import whole_field
 from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, field, peek
 from ui.lessons.checkerboard.figures import PLAIN, stack_figure
-from ui.lessons.checkerboard.ratios import ratio_text
+from ui.markdown import table
+from ui.numbers import listed, ratio
 from ui.widgets import select
 from ui.words import N_, _
 from upsample_core.analysis import Layer
@@ -51,21 +53,21 @@ def numbers(layers: tuple[Layer, ...]) -> dict[str, object]:
     two, three = _equal_layers(2), _equal_layers(3)
     found = undoing_kernels(layers, _MOST_IN_LAYER["k"])
     return {
-        "two": ", ".join(map(str, two.phases)),
-        "two_plane": ratio_text(two.most**2, two.least**2),
-        "three_plane": ratio_text(three.most**2, three.least**2),
+        "two": listed(two.phases),
+        "two_plane": ratio(two.most**2, two.least**2),
+        "three_plane": ratio(three.most**2, three.least**2),
         "period": found.period,
         "largest": _MOST_IN_LAYER["k"],
-        "sizes": ", ".join(map(str, found.sizes)) or _("none"),
+        "sizes": listed(found.sizes) or _("none"),
     }
 
 
 def guess() -> Guess:
     """Ask for the ratio of two layers, along one axis."""
     one, two, three = (_equal_layers(count) for count in (1, 2, 3))
-    ratios = sorted({(one.most, one.least), (two.most, two.least), (three.most, three.least)})
-    ratios.insert(2, (one.most**2, one.least**2))
-    return Guess({ratio: ratio_text(*ratio) for ratio in ratios}, (two.most, two.least))
+    offered = sorted({(one.most, one.least), (two.most, two.least), (three.most, three.least)})
+    offered.insert(2, (one.most**2, one.least**2))
+    return Guess({pair: ratio(*pair) for pair in offered}, (two.most, two.least))
 
 
 def _equal_layers(count: int) -> Paths:
@@ -81,6 +83,7 @@ def view(layers: tuple[Layer, ...]) -> None:
         alt=_("How many paths lead to each phase of the output"),
         config=PLAIN,
     )
+    draw_count_legend()
     st.markdown(_stack_table(layers))
 
 
@@ -138,19 +141,15 @@ def _layer_fields(number: int) -> list[tuple[str, str, int, int, int]]:
 def _stack_table(layers: tuple[Layer, ...]) -> str:
     """Return what there is after every layer as a Markdown table."""
     heads = (_("After layer"), "K, S, D", _("Paths by phase"), _("1-D"), _("2-D"))
-    lines = ["| " + " | ".join(heads) + " |", "|---|---|---|---|---|"]
+    rows = []
     for number in range(1, len(layers) + 1):
         phases, _row, _plane, most, least = paths(layers[:number])
-        listed = ", ".join(map(str, phases[:12])) + (", …" if phases.size > 12 else "")
-        values = (
-            str(number),
-            ", ".join(map(str, layers[number - 1])),
-            listed,
-            ratio_text(most, least),
-            ratio_text(most**2, least**2),
+        by_phase = listed(phases[:12]) + (", …" if phases.size > 12 else "")
+        across, in_plane = ratio(most, least), ratio(most**2, least**2)
+        rows.append(
+            (str(number), ", ".join(map(str, layers[number - 1])), by_phase, across, in_plane)
         )
-        lines.append("| " + " | ".join(values) + " |")
-    return "\n".join(lines)
+    return table(heads, rows, words=len(heads))
 
 
 STEP = Step("stacks", N_("Layers"), controls, view, numbers, guess=guess)

@@ -9,6 +9,7 @@ import streamlit as st
 from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, field, pick, translated
 from ui.lessons.checkerboard.pictures import score_text
+from ui.markdown import table
 from ui.picture_panes import Pane, draw_pictures, payload
 from ui.words import N_, _
 from upsample_core import Array
@@ -129,10 +130,11 @@ def _untrained_table(chosen: Chosen) -> None:
         place.progress(number / len(GENERATORS), _("Drawing {count} seeds …", count=SEEDS))
         scores[method] = seed_scores(method, chosen.depth, chosen.start, chosen.resized)
     heads = (_("Each layer"), _("least"), _("mean of {count}", count=SEEDS), _("most"))
-    lines = ["| " + " | ".join(heads) + " |", "|---|--:|--:|--:|"]
-    for method in sorted(scores, key=lambda name: scores[name].mean):
-        lines.append("| " + " | ".join((names[method], *map(score_text, scores[method]))) + " |")
-    place.markdown("\n".join(lines))
+    rows = [
+        (names[method], *map(score_text, scores[method]))
+        for method in sorted(scores, key=lambda name: scores[name].mean)
+    ]
+    place.markdown(table(heads, rows))
 
 
 STEP = Step("untrained", N_("Untrained networks"), controls, view, numbers, guess=guess)

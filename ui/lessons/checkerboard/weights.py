@@ -8,13 +8,14 @@ import streamlit as st
 
 from ui import address
 from ui.fields import text_field
-from ui.grids import Grid, draw_grids, largest, number_text
+from ui.grids import Grid, draw_grids, largest
 from ui.labels import PARAMETER_WORDS
 from ui.lesson import Guess, Step, lab_link
 from ui.lesson_controls import choice, control
 from ui.markdown import plain
+from ui.numbers import listed, number, percent
 from ui.widgets import text
-from ui.words import N_, _
+from ui.words import N_, _, ngettext
 from upsample_core import Array, Evenness, ParameterError, assess, parse_numbers, preset_kernel
 from upsample_core.analysis import is_flat, make_flat, phase_sums
 from upsample_core.inputs import NumbersError
@@ -71,12 +72,12 @@ def numbers(chosen: Chosen) -> dict[str, object]:
     flat, random = preset_kernel("bilinear", 3), preset_kernel("random", 4)
     sums = chosen.verdict.phase_sums.ravel()
     return {
-        "flat_kernel": ", ".join(map(number_text, flat)),
-        "flat_counts": ", ".join(map(str, assess(flat, 2).axes[0].counts)),
-        "flat_sums": ", ".join(map(number_text, phase_sums(flat, 2))),
-        "random_counts": ", ".join(map(str, assess(random, 2).axes[0].counts)),
-        "random_sums": ", ".join(map(number_text, phase_sums(random, 2))),
-        "sums": ", ".join(map(number_text, sums)),
+        "flat_kernel": listed(flat),
+        "flat_counts": listed(assess(flat, 2).axes[0].counts),
+        "flat_sums": listed(phase_sums(flat, 2)),
+        "random_counts": listed(assess(random, 2).axes[0].counts),
+        "random_sums": listed(phase_sums(random, 2)),
+        "sums": listed(sums),
         "change": _change_to_flat(chosen),
         "example": kernel_text(make_flat([1.0, 2, 3, 4, 5], 2)),
     }
@@ -94,7 +95,7 @@ def _change_to_flat(chosen: Chosen) -> str:
         return _("no weights will do, since there are holes")
     flat = make_flat(chosen.kernel, chosen.stride, chosen.dilation)
     most = largest(flat - chosen.kernel)
-    return _("no weight has to change by more than {most}", most=number_text(most))
+    return _("no weight has to change by more than {most}", most=number(most))
 
 
 def _read_kernel() -> Array:
@@ -176,7 +177,13 @@ def view(chosen: Chosen) -> None:
 def _verdicts(verdict: Evenness) -> list[str]:
     counts = " : ".join(map(str, verdict.levels))
     coverage = (
-        ":green[" + _("Even overlap: every cell gets {counts} taps.", counts=counts) + "]"
+        ":green["
+        + ngettext(
+            "Even overlap: every cell gets {count} tap.",
+            "Even overlap: every cell gets {count} taps.",
+            verdict.levels[0],
+        )
+        + "]"
         if verdict.even
         else ":orange[" + _("Uneven overlap: {counts} taps.", counts=counts) + "]"
     )
@@ -185,7 +192,7 @@ def _verdicts(verdict: Evenness) -> list[str]:
     else:
         weights = (
             ":orange[**"
-            + _("Not flat: {share:.1%} of the energy is pattern.", share=verdict.pattern_share)
+            + _("Not flat: {share} of the energy is pattern.", share=percent(verdict.pattern_share))
             + "**]"
         )
     holes = [_("Holes cannot be made flat: no weight reaches them.")] if verdict.has_holes else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ui.count_scale import draw_count_legend
 from ui.grids import Grid, draw_grids
 from ui.lesson import Guess, Step, lab_link
 from ui.lesson_controls import choice
@@ -43,6 +44,7 @@ def view(pin: str) -> None:
         Grid(_("Inputs behind each output"), run.overlap, "count"),
         Grid(_("Outputs that each input reaches"), run.map.T.overlap(), "count"),
     )
+    draw_count_legend()
 
 
 def links(pin: str) -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from ui.grids import Grid, draw_grids, number_text
+from ui.grids import Grid, draw_grids
 from ui.lesson import Guess, Step, lab_link
 from ui.lesson_controls import choice
 from ui.lessons.convolution_matrix.presets import (
@@ -16,8 +16,9 @@ from ui.lessons.convolution_matrix.presets import (
     preset_controls,
     preset_run,
     row_gap,
-    size_text,
 )
+from ui.markdown import table
+from ui.numbers import counted, dimensions, number, percent
 from ui.words import N_, _
 from upsample_core import Trace, conv_map
 from upsample_core.lessons import tap_places
@@ -75,13 +76,13 @@ def view(chosen: Chosen) -> None:
     st.markdown(
         _(
             "k{tap} = {value}; places where it stands: {count}. In all, C stores "
-            "**{stored} of {all}** entries ({share:.0%}), all of them from {taps} taps.",
+            "**{stored} of {all}** entries ({share}), all of them from {taps} taps.",
             tap=tap + 1,
-            value=number_text(kernel_of(run).ravel()[tap]),
+            value=number(kernel_of(run).ravel()[tap]),
             count=found.places,
-            stored=run.map.nnz,
-            all=dense.size,
-            share=run.map.density,
+            stored=counted(run.map.nnz),
+            all=counted(dense.size),
+            share=percent(run.map.density),
             taps=kernel_of(run).size,
         )
     )
@@ -90,18 +91,13 @@ def view(chosen: Chosen) -> None:
 
 def sparsity_table(run: Trace) -> str:
     """Return how the share of stored entries falls while the input grows, as Markdown."""
-    lines = [
-        "| " + " | ".join((_("Input"), _("Matrix C"), _("Stored"), _("Share"))) + " |",
-        "|---|---|--:|--:|",
+    sizes = [(side,) * run.method.axes for side in GROWING]
+    maps = [conv_map(size, kernel_of(run), **geometry(run)) for size in sizes]
+    rows = [
+        (dimensions(size), dimensions(grown.shape), counted(grown.nnz), percent(grown.density))
+        for size, grown in zip(sizes, maps, strict=True)
     ]
-    for side in GROWING:
-        grown = conv_map((side,) * run.method.axes, kernel_of(run), **geometry(run))
-        rows, columns = grown.shape
-        lines.append(
-            f"| {size_text(grown.input_shape)} | {rows:,} × {columns:,} "
-            f"| {grown.nnz:,} | {grown.density:.2%} |"
-        )
-    return "\n".join(lines)
+    return table((_("Input"), _("Matrix C"), _("Stored"), _("Share")), rows, words=2)
 
 
 def links(chosen: Chosen) -> None:

@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from ui.grids import BREAK, Grid, draw_grids, number_text
+from ui.grids import BREAK, Grid, draw_grids
 from ui.lesson import Guess, Step
 from ui.lesson_controls import field, slider
 from ui.lessons.convolution_matrix.presets import preset_controls, preset_run
-from ui.words import N_, _
+from ui.markdown import table
+from ui.numbers import number
+from ui.words import N_, _, ngettext
 from upsample_core import Trace
 from upsample_core.analysis import null_space, rank, round_trip
 from upsample_core.lessons import distances, hide
@@ -37,7 +39,7 @@ def numbers(chosen: Chosen) -> dict[str, object]:
     """Return what the matrix of preset A keeps and loses, and how far both ways back lead."""
     run = chosen.run
     far = distances(run.map, round_trip(run.map, run.input))
-    again = {"again": number_text(far.transposed_again), "best_again": number_text(far.best_again)}
+    again = {"again": number(far.transposed_again), "best_again": number(far.best_again)}
     return {**_counts(preset_run()), **again}
 
 
@@ -61,7 +63,7 @@ def view(chosen: Chosen) -> None:
 
 
 def _hidden(chosen: Chosen) -> None:
-    run, amount = chosen.run, number_text(chosen.amount)
+    run, amount = chosen.run, number(chosen.amount)
     hidden = hide(run.map, run.input, chosen.amount, chosen.seed)
     draw_grids(
         Grid(_("x + {amount} · n", amount=amount), hidden.input, "input"),
@@ -74,11 +76,15 @@ def _hidden(chosen: Chosen) -> None:
         "=",
         Grid("Cx", run.output, "output"),
     )
+    counts = _counts(run)
     st.markdown(
-        _(
+        ngettext(
+            "C is {rows} × {columns} of rank **{rank}**: of {columns} dimensions, **{lost}** is "
+            "lost, and n lies in it.",
             "C is {rows} × {columns} of rank **{rank}**: of {columns} dimensions, **{lost}** are "
             "lost, and n lies in them.",
-            **_counts(run),
+            counts["lost"],
+            **counts,
         )
     )
 
@@ -89,19 +95,11 @@ def _ways_back(run: Trace) -> None:
     grids = {"x": trip.input, "Cᵀ(Cx)": trip.transposed, "C⁺(Cx)": trip.best}
     draw_grids(*(Grid(title, values, "input") for title, values in grids.items()))
     far = distances(run.map, trip)
-    rows = {
-        "Cᵀ(Cx)": (far.transposed, far.transposed_again),
-        "C⁺(Cx)": (far.best, far.best_again),
-    }
-    lines = [
-        "| | " + _("distance from x") + " | " + _("after C again, from Cx") + " |",
-        "|---|--:|--:|",
-        *(
-            f"| {name} | {number_text(first)} | {number_text(again)} |"
-            for name, (first, again) in rows.items()
-        ),
+    rows = [
+        ("Cᵀ(Cx)", number(far.transposed), number(far.transposed_again)),
+        ("C⁺(Cx)", number(far.best), number(far.best_again)),
     ]
-    st.markdown("\n".join(lines))
+    st.markdown(table(("", _("distance from x"), _("after C again, from Cx")), rows))
 
 
 STEP = Step("lost", N_("What is lost"), controls, view, numbers, guess=guess, terms=("rank",))

@@ -9,6 +9,7 @@ import streamlit as st
 from ui.labels import PICTURES
 from ui.lesson import Guess, Step, lab_link
 from ui.lesson_controls import choice, pick, translated
+from ui.numbers import counted, decibels, number
 from ui.picture_panes import Pane, draw_pictures, payload
 from ui.pictures import sample
 from ui.words import N_, _
@@ -41,7 +42,7 @@ def controls() -> Chosen:
 def numbers(_chosen: Chosen) -> dict[str, object]:
     """Return the side of the picture, and what two ways back are worth on the cat."""
     cat = trip_of(Chosen("cat", 2, "gaussian")).decibels
-    return {"side": SIDE, "best": f"{cat.best:.1f}", "bilinear": f"{cat.bilinear:.1f}"}
+    return {"side": SIDE, "best": decibels(cat.best), "bilinear": decibels(cat.bilinear)}
 
 
 def guess() -> Guess:
@@ -59,23 +60,25 @@ def view(chosen: Chosen) -> None:
     panes = [
         Pane("x", trip.input, "input"),
         Pane("Cx", trip.output, "output"),
-        Pane(_("Cᵀ(Cx), {psnr:.1f} dB", psnr=worth.transposed), trip.transposed, "input"),
-        Pane(_("C⁺(Cx), {psnr:.1f} dB", psnr=worth.best), trip.best, "input"),
+        Pane(_("Cᵀ(Cx), {psnr}", psnr=decibels(worth.transposed)), trip.transposed, "input"),
+        Pane(_("C⁺(Cx), {psnr}", psnr=decibels(worth.best)), trip.best, "input"),
         Pane(
-            _("Bilinear resize of Cx, {psnr:.1f} dB", psnr=worth.bilinear), trip.bilinear, "input"
+            _("Bilinear resize of Cx, {psnr}", psnr=decibels(worth.bilinear)),
+            trip.bilinear,
+            "input",
         ),
     ]
     draw_pictures(payload(panes, width=290), key="photo_pictures")
     rows, columns = trip.output.size, trip.input.size
     st.markdown(
         _(
-            "C is {rows:,} × {columns:,}: at least {lost:,} dimensions are lost. Cᵀ(Cx) is shown "
-            "divided by {gain:.3g}, its gain on a constant picture. The decibels are PSNR against "
-            "x: the more, the nearer.",
-            rows=rows,
-            columns=columns,
-            lost=columns - rows,
-            gain=trip.gain,
+            "C is {rows} × {columns}: at least {lost} dimensions are lost. Cᵀ(Cx) is shown "
+            "divided by {gain}, its gain on a constant picture. The decibels are PSNR against x: "
+            "the more, the nearer.",
+            rows=counted(rows),
+            columns=counted(columns),
+            lost=counted(columns - rows),
+            gain=number(trip.gain),
         )
     )
 

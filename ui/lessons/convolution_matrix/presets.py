@@ -86,11 +86,6 @@ def pin(name: str, index: Iterable[int]) -> str:
     return f"{name}:{','.join(map(str, index))}"
 
 
-def size_text(shape: Iterable[int]) -> str:
-    """Return a shape as people write it: 4 × 16."""
-    return " × ".join(map(str, shape))
-
-
 def row_gap(run: Trace) -> int:
     """Return after how many columns of C a new row of the input begins; 0 along one axis."""
     return run.input.shape[-1] if run.method.axes == 2 else 0

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from ui.grids import BREAK, Grid, draw_grids, largest, number_text
+from ui.grids import BREAK, Grid, draw_grids, largest
 from ui.lesson import Guess, Step, lab_link
 from ui.lesson_controls import choice
 from ui.lessons.convolution_matrix.presets import (
@@ -19,8 +19,8 @@ from ui.lessons.convolution_matrix.presets import (
     preset_controls,
     preset_run,
     row_gap,
-    size_text,
 )
+from ui.numbers import dimensions, number
 from ui.words import N_, _
 from upsample_core import Trace
 from upsample_core.lessons import matrix_row, placed_kernel
@@ -61,7 +61,7 @@ def view(chosen: Chosen) -> None:
     run, output = chosen
     laid = placed_kernel(run.input.shape, kernel_of(run), output, **geometry(run))
     row = matrix_row(run.map, output)
-    reach, size = largest(kernel_of(run)), size_text(laid.values.shape)
+    reach, size = largest(kernel_of(run)), dimensions(laid.values.shape)
     padded = laid.values.shape != run.input.shape
     draw_grids(
         Grid(_("Input"), run.input, "input"),
@@ -102,7 +102,7 @@ def _equation(run: Trace, output: tuple[int, ...]) -> None:
     stored = run.map.contributions(output)
     values = run.input[tuple(stored.cells.T)]
     terms = [
-        f"{number_text(weight)}·{number_text(value)}"
+        f"{number(weight)}·{number(value)}"
         for weight, value in zip(stored.weights, values, strict=True)
     ]
     st.markdown(
@@ -110,7 +110,7 @@ def _equation(run: Trace, output: tuple[int, ...]) -> None:
             "Row times column: {cell} = {terms} = **{value}**.",
             cell=place("y", output),
             terms=" + ".join(terms),
-            value=number_text(run.output[output]),
+            value=number(run.output[output]),
         )
     )
 

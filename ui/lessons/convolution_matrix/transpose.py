@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from ui.grids import BREAK, Grid, draw_grids, number_text
+from ui.grids import BREAK, Grid, draw_grids
 from ui.lesson import Guess, Step
 from ui.lesson_controls import field, pick
 from ui.lessons.convolution_matrix.presets import cells_of, place, preset_controls, preset_run
+from ui.numbers import number, signed
 from ui.words import N_, _
 from upsample_core import Array, Trace, grid_pattern
 from upsample_core.lessons import Raised, raise_cell
@@ -47,8 +48,8 @@ def numbers(chosen: Chosen) -> dict[str, object]:
         "rows": rows,
         "columns": columns,
         "cell": place("x", chosen.cell),
-        "change": number_text(raised.change),
-        "entry": number_text(raised.entry),
+        "change": signed(raised.change),
+        "entry": number(raised.entry),
     }
 
 
@@ -84,21 +85,20 @@ def view(chosen: Chosen) -> None:
     )
     st.markdown(
         _(
-            "⟨Cx, y⟩ = **{forward:.10g}** and ⟨x, Cᵀy⟩ = **{backward:.10g}**; they differ by "
-            "{difference:.1e}.",
-            forward=raised.forward,
-            backward=raised.backward,
-            difference=raised.difference,
+            "⟨Cx, y⟩ = **{forward}** and ⟨x, Cᵀy⟩ = **{backward}**; they differ by {difference}.",
+            forward=number(raised.forward, 10),
+            backward=number(raised.backward, 10),
+            difference=number(raised.difference),
         )
     )
     st.markdown(
         _(
-            "Raise {cell} by 1, and ⟨Cx, y⟩ becomes {raised:.6g}: it changes by {change}. "
+            "Raise {cell} by 1, and ⟨Cx, y⟩ becomes {raised}: it changes by {change}. "
             "Cᵀy holds {entry} in that cell.",
             cell=place("x", chosen.cell),
-            raised=raised.raised,
-            change=number_text(raised.change),
-            entry=number_text(raised.entry),
+            raised=number(raised.raised, 6),
+            change=signed(raised.change),
+            entry=number(raised.entry),
         )
     )
 

@@ -1,4 +1,4 @@
-"""What the figures of the lesson on transposed convolution share: its example, and how to write."""
+"""What the figures of the lesson on transposed convolution share: its example, and letters."""
 
 from __future__ import annotations
 
@@ -37,24 +37,3 @@ def spelled(numbers: Mapping[str, int]) -> str:
 def lab_numbers(chosen: Method) -> dict[str, Any]:
     """Return the parameters of a method as an address takes them."""
     return {name: chosen[name] for name in (*NAMES, "kernel")}
-
-
-def table(*rows: tuple[str, ...]) -> str:
-    """Return rows, the first of them the head, as a Markdown table."""
-    lines = ["| " + " | ".join(row) + " |" for row in rows]
-    return "\n".join((lines[0], "|---" * len(rows[0]) + "|", *lines[1:]))
-
-
-def difference_text(value: float) -> str:
-    """Return a difference that is zero or a matter of rounding."""
-    return "0" if value == 0 else f"{value:.1e}"
-
-
-def times(sizes: tuple[int, ...]) -> str:
-    """Return sizes as people write them: 4 × 6."""
-    return " × ".join(map(str, sizes))
-
-
-def signed(value: int) -> str:
-    """Return a whole number with a minus sign, not a hyphen."""
-    return str(value).replace("-", "−")

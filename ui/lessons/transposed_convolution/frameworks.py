@@ -8,9 +8,11 @@ import streamlit as st
 
 from ui.lesson import Guess, Step, lab_link
 from ui.lesson_controls import choice
-from ui.lessons.transposed_convolution.common import difference_text, signed, spelled, table, times
+from ui.lessons.transposed_convolution.common import spelled
 from ui.lessons.transposed_convolution.figures import strip, strips_html
-from ui.words import N_, _
+from ui.markdown import table
+from ui.numbers import dimensions, listed, number
+from ui.words import N_, _, ngettext
 from upsample_core import grid_pattern, preset_kernel
 from upsample_core.lessons import (
     Crop,
@@ -66,8 +68,8 @@ def numbers(chosen: Chosen) -> dict[str, object]:
         "agree": ", ".join(agree),
         "whole": groups.whole,
         "grouped": groups.grouped,
-        "shape": times(groups.shape),
-        "difference": difference_text(groups.difference),
+        "shape": dimensions(groups.shape),
+        "difference": number(groups.difference),
     }
 
 
@@ -88,7 +90,7 @@ def _equal(torch: Crop, tensorflow: Crop) -> bool:
 
 
 def _crop_text(crop: Crop) -> str:
-    return f"({signed(crop.before)}, {signed(crop.after)})"
+    return f"({listed(crop)})"
 
 
 def view(chosen: Chosen) -> None:
@@ -137,18 +139,21 @@ def _verdict(torch: Crop, tensorflow: Crop, kernel_size: int, stride: int) -> st
         return _(
             "Both crop {before} before and {after} after: the same numbers. `same` is PyTorch "
             "with P = {padding} and OP = {output_padding}.",
-            before=signed(torch.before),
-            after=signed(torch.after),
+            before=number(torch.before),
+            after=number(torch.after),
             padding=padding,
             output_padding=output_padding,
         )
-    return _(
-        "The same size, but PyTorch crops {torch} and TensorFlow {tensorflow}: **{shift} cell "
+    return ngettext(
+        "The same size, but PyTorch crops {torch} and TensorFlow {tensorflow}: **{count} cell "
         "apart**. Exactly `same` in PyTorch: P = {padding}, OP = {output_padding}, then drop the "
         "last {dropped}.",
+        "The same size, but PyTorch crops {torch} and TensorFlow {tensorflow}: **{count} cells "
+        "apart**. Exactly `same` in PyTorch: P = {padding}, OP = {output_padding}, then drop the "
+        "last {dropped}.",
+        torch.before - tensorflow.before,
         torch=_crop_text(torch),
         tensorflow=_crop_text(tensorflow),
-        shift=torch.before - tensorflow.before,
         padding=padding,
         output_padding=output_padding,
         dropped=dropped,
@@ -157,14 +162,14 @@ def _verdict(torch: Crop, tensorflow: Crop, kernel_size: int, stride: int) -> st
 
 def conventions_table(crops: tuple[Crop, Crop]) -> str:
     """Return a Markdown table of lengths, crops and weight layouts."""
-    torch, tensorflow = (f"{signed(c.before)}, {signed(c.after)}" for c in crops)
+    torch, tensorflow = map(listed, crops)
+    head = ("", "PyTorch · ONNX", "TensorFlow · Keras `same`")
     lines = [
-        ("", "PyTorch · ONNX", "TensorFlow · Keras `same`"),
         (_("Length"), "(L−1)·S − 2P + D·(K−1) + OP + 1", "L·S"),
         (_("Cropped before, after"), f"P, P − OP = {torch}", f"⌊max(K−S, 0)/2⌋, … = {tensorflow}"),
         (_("Layout of the weights"), "(C, O/G, KH, KW)", "(KH, KW, O, C)"),
     ]
-    return table(*lines)
+    return table(head, lines, words=len(head))
 
 
 def links(chosen: Chosen) -> None:

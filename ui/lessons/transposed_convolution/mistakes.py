@@ -12,15 +12,10 @@ from ui.geometry_controls import geometry_controls
 from ui.grids import BREAK, Grid, draw_grids, largest
 from ui.lesson import Guess, Step, lab_link
 from ui.lesson_controls import choice, translated
-from ui.lessons.transposed_convolution.common import (
-    WORKED,
-    chosen_numbers,
-    lab_numbers,
-    signed,
-    spelled,
-)
+from ui.lessons.transposed_convolution.common import WORKED, chosen_numbers, lab_numbers, spelled
 from ui.lessons.transposed_convolution.figures import strip, strips_html
-from ui.words import N_, _
+from ui.numbers import listed, number
+from ui.words import N_, _, ngettext
 from upsample_core import Array, Method, ParameterError, grid_pattern, preset_kernel
 from upsample_core.lessons import (
     Unrotated,
@@ -72,7 +67,7 @@ def numbers(_chosen: Chosen) -> dict[str, object]:
             spelled({"K": kernel_size, "P": padding})
             for kernel_size, padding in equal_borders(_KERNEL_SIZES)
         ),
-        "strides": ", ".join(map(str, STRIDES)),
+        "strides": listed(STRIDES),
         "lost": ", ".join(str(each.wrong_cells) for each in back),
         "cells": _signal().size,
     }
@@ -137,14 +132,16 @@ def _flip(name: str) -> None:
         Grid(_("Wrong where framed"), wrong, "output", cell=3, reach=reach, lit=differs),
     )
     st.markdown(
-        _(
-            "Cell (0, 1): right is **{right}** = {value:.3g}; the kernel as it is gives {wrong} = "
-            "{other:.3g}. {count} of {all} cells are wrong.",
+        ngettext(
+            "Cell (0, 1): right is **{right}** = {value}; the kernel as it is gives {wrong} = "
+            "{other}. {count} of {all} cells is wrong.",
+            "Cell (0, 1): right is **{right}** = {value}; the kernel as it is gives {wrong} = "
+            "{other}. {count} of {all} cells are wrong.",
+            count,
             right=both.right[_CELL],
-            value=right[_CELL],
+            value=number(right[_CELL]),
             wrong=both.wrong[_CELL],
-            other=wrong[_CELL],
-            count=count,
+            other=number(wrong[_CELL]),
             all=differs.size,
         )
     )
@@ -165,13 +162,16 @@ def _border(chosen: Method) -> None:
     x, kernel = grid_pattern("counting", (4,)), preset_kernel("counting", (kernel_size,))
     border = dilation * (kernel_size - 1) - padding
     st.markdown(
-        _(
+        ngettext(
+            "Right: D·(K−1) − P = {dilation}·{reach} − {padding} = **{border}** zero at each end. "
+            "Said: P = {padding}.",
             "Right: D·(K−1) − P = {dilation}·{reach} − {padding} = **{border}** zeros at each end. "
             "Said: P = {padding}.",
+            border,
             dilation=dilation,
             reach=kernel_size - 1,
             padding=padding,
-            border=signed(border),
+            border=number(border),
         )
     )
     right = stamp(x, kernel, **chosen_numbers(chosen))
@@ -179,7 +179,11 @@ def _border(chosen: Method) -> None:
         wrong = bordered_by_padding(x, kernel, **chosen_numbers(chosen))
     except ParameterError:
         st.info(
-            _("With a border of {padding} zeros nothing can be computed here.", padding=padding)
+            ngettext(
+                "With a border of {count} zero nothing can be computed here.",
+                "With a border of {count} zeros nothing can be computed here.",
+                padding,
+            )
         )
     else:
         _border_strips(right, wrong, border == padding)
@@ -222,12 +226,14 @@ def _inverse(stride: int) -> None:
         )
     )
     st.markdown(
-        _(
-            "{inputs} numbers became {outputs}, and {inputs} again: the shape is back, but {wrong} "
+        ngettext(
+            "{inputs} numbers became {outputs}, and {inputs} again: the shape is back, but {count} "
+            "of {inputs} values is not.",
+            "{inputs} numbers became {outputs}, and {inputs} again: the shape is back, but {count} "
             "of {inputs} values are not.",
+            back.wrong_cells,
             inputs=x.size,
             outputs=output.size,
-            wrong=back.wrong_cells,
         )
     )
 

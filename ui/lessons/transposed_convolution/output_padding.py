@@ -10,6 +10,7 @@ from ui.grids import BREAK, Grid, draw_grids
 from ui.lesson import Guess, Step, lab_link
 from ui.lesson_controls import choice
 from ui.lessons.transposed_convolution.figures import strips_html
+from ui.numbers import listed
 from ui.words import N_, _
 from upsample_core import grid_pattern, preset_kernel
 from upsample_core.lessons import padded_outputs, shrunk_sizes, sizes_back, sizes_to
@@ -51,14 +52,14 @@ def numbers(chosen: Chosen) -> dict[str, object]:
         "large": _LARGE,
         "shrunk": first.shrunk,
         "least": first.sizes[0],
-        "group": ", ".join(map(str, sizes_to(first.shrunk, **PAIR))),
+        "group": listed(sizes_to(first.shrunk, **PAIR)),
         "example": _SMALL,
         "example_shrunk": other.shrunk,
         "example_needed": other.needed,
         "now": chosen.size,
         "stride_now": chosen.stride,
         "shrunk_now": now.shrunk,
-        "group_now": ", ".join(map(str, now.sizes)),
+        "group_now": listed(now.sizes),
         "needed_now": now.needed,
     }
 
@@ -126,7 +127,7 @@ def _ends(chosen: Chosen, shrunk: int, sizes: tuple[int, ...]) -> None:
     added = strips[-1][sizes[0] :].tolist()
     told = _(
         "Framed: the cells that output padding adds. They hold {values}: sums like all others.",
-        values=", ".join(f"{value:.3g}" for value in added),
+        values=listed(added),
     )
     if 0 in added:
         told += " " + _("Beyond the last stamp a sum has no terms, and is 0.")

@@ -8,14 +8,10 @@ import streamlit as st
 
 from ui.lesson import Guess, Step, lab_link
 from ui.lesson_controls import choice
-from ui.lessons.transposed_convolution.common import (
-    WORKED,
-    difference_text,
-    spelled,
-    times,
-)
+from ui.lessons.transposed_convolution.common import WORKED, spelled
 from ui.lessons.transposed_convolution.figures import phases_html
-from ui.words import N_, _
+from ui.numbers import counted, dimensions, listed, number, percent
+from ui.words import N_, _, ngettext
 from upsample_core import grid_pattern, preset_kernel
 from upsample_core.analysis import inserted_share, multiplications
 from upsample_core.lessons import Weaving, weave
@@ -61,11 +57,11 @@ def numbers(chosen: Chosen) -> dict[str, object]:
         "stride": _FIRST.stride,
         "kernel_size": _FIRST.kernel_size,
         "count": len(first.phases),
-        "sizes": ", ".join(map(str, first.tap_counts)),
-        "waste": f"{inserted_share(_FIRST.stride):.0%}",
+        "sizes": listed(first.tap_counts),
+        "waste": percent(inserted_share(_FIRST.stride)),
         "even": "; ".join(even),
         "now": spelled({"S": chosen.stride, "K": chosen.kernel_size}),
-        "sizes_now": ", ".join(map(str, _weaving(chosen).tap_counts)),
+        "sizes_now": listed(_weaving(chosen).tap_counts),
     }
 
 
@@ -81,7 +77,11 @@ def view(chosen: Chosen) -> None:
     woven = _weaving(chosen)
     titles = (
         _("Kernel"),
-        _("{count} phase kernels, rotated", count=len(woven.phases)),
+        ngettext(
+            "{count} phase kernel, rotated",
+            "{count} phase kernels, rotated",
+            len(woven.phases),
+        ),
         _("What each makes of the input"),
         _("Output, woven together"),
     )
@@ -89,7 +89,7 @@ def view(chosen: Chosen) -> None:
     told = [
         _(
             "Largest difference from stamping: {difference}.",
-            difference=difference_text(woven.difference),
+            difference=number(woven.difference),
         )
     ]
     if woven.empty:
@@ -108,14 +108,13 @@ def _costs(stride: int, kernel_size: int) -> None:
     st.markdown(
         _(
             "An input of {shape}, K = {kernel_size}, S = {stride}: sliding over the zeros takes "
-            "{sliding:,} multiplications, of which {useful:,} meet a datum: {wasted:.1%} are "
-            "wasted.",
-            shape=times(_COUNTED),
+            "{sliding} multiplications, of which {useful} meet a datum: {wasted} are wasted.",
+            shape=dimensions(_COUNTED),
             kernel_size=kernel_size,
             stride=stride,
-            sliding=count.sliding,
-            useful=count.useful,
-            wasted=count.wasted,
+            sliding=counted(count.sliding),
+            useful=counted(count.useful),
+            wasted=percent(count.wasted),
         )
     )
 

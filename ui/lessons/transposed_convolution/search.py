@@ -11,7 +11,7 @@ from ui.lesson import Guess, Step, lab_link
 from ui.lesson_controls import choice, field
 from ui.lessons.transposed_convolution.common import spelled
 from ui.verdict import REASONS
-from ui.words import N_, _
+from ui.words import N_, _, ngettext
 from upsample_core.lessons import Choice, ranked_parameters
 from upsample_core.methods import MAX_DILATION, MAX_KERNEL_SIZE, MAX_PADDING, MAX_STRIDE
 
@@ -129,13 +129,15 @@ def view(chosen: Chosen) -> None:
         )
         return
     st.markdown(
-        _(
+        ngettext(
+            "**{count}** way from {small} to {large}, **{even}** of them with even overlap. "
+            "Pick a row.",
             "**{count}** ways from {small} to {large}, **{even}** of them with even overlap. "
             "Pick a row.",
+            len(choices),
             small=small,
             large=large,
             even=_counts(choices)["even"],
-            count=len(choices),
         )
     )
     dropping = _counts(choices)["dropping"]

@@ -9,15 +9,8 @@ import streamlit as st
 from ui import address
 from ui.geometry_controls import geometry_controls
 from ui.lesson import Guess, Step, lab_link
-from ui.lessons.transposed_convolution.common import (
-    NAMES,
-    WORKED,
-    changed,
-    lab_numbers,
-    signed,
-    spelled,
-    times,
-)
+from ui.lessons.transposed_convolution.common import NAMES, WORKED, changed, lab_numbers, spelled
+from ui.numbers import dimensions, number, signed
 from ui.stage import stage
 from ui.verdict import size_formula
 from ui.widgets import select
@@ -91,10 +84,10 @@ def numbers(chosen: Method) -> dict[str, object]:
         "best": spelled({"S": best.stride, "K": best.kernel_size, "P": best.padding}),
         "triple": 3 * _LENGTH,
         "now": chosen.output_shape[0],
-        "kernel": times(rectangle["kernel_size"]),
-        "strides": times(rectangle["stride"]),
-        "from": times(rectangle.input_shape),
-        "to": times(rectangle.output_shape),
+        "kernel": dimensions(rectangle["kernel_size"]),
+        "strides": dimensions(rectangle["stride"]),
+        "from": dimensions(rectangle.input_shape),
+        "to": dimensions(rectangle.output_shape),
     }
 
 
@@ -126,7 +119,7 @@ def size_sentence(run: Trace) -> str:
             dilation=dilation,
             reach=kernel_size - 1,
             padding=padding,
-            border=signed(border),
+            border=number(border),
         )
     ]
     grown = run.output.size - run.input.size

@@ -6,7 +6,9 @@ import streamlit as st
 
 from ui.geometry_controls import geometry_controls
 from ui.lesson import Guess, Step, lab_link
-from ui.lessons.transposed_convolution.common import WORKED, changed, lab_numbers, table, times
+from ui.lessons.transposed_convolution.common import WORKED, changed, lab_numbers
+from ui.markdown import table
+from ui.numbers import dimensions
 from ui.stage import stage
 from ui.words import N_, _
 from upsample_core import Method, Trace, grid_pattern, method, trace
@@ -41,8 +43,8 @@ def numbers(chosen: Method) -> dict[str, object]:
         "least": int(run.overlap.min()),
         "expression": expressions(run.map)[_ASKED],
         "padding": chosen["padding"][0],
-        "small": times(changed(chosen, output_padding=0).output_shape),
-        "large": times(changed(chosen, output_padding=1).output_shape),
+        "small": dimensions(changed(chosen, output_padding=0).output_shape),
+        "large": dimensions(changed(chosen, output_padding=1).output_shape),
     }
 
 
@@ -63,7 +65,8 @@ def expressions_table(run: Trace) -> str:
     """Return the output as a Markdown table of sums in letters."""
     rows = expressions(run.map).tolist()
     head = ("", *(str(column) for column in range(len(rows[0]))))
-    return table(head, *((f"**{number}**", *row) for number, row in enumerate(rows)))
+    named = [(f"**{number}**", *row) for number, row in enumerate(rows)]
+    return table(head, named, words=len(head))
 
 
 def links(chosen: Method) -> None:

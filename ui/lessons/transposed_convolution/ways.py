@@ -7,13 +7,8 @@ from typing import Any, NamedTuple
 from ui.geometry_controls import geometry_controls
 from ui.lesson import Guess, Step, lab_link
 from ui.lesson_controls import choice, translated
-from ui.lessons.transposed_convolution.common import (
-    WORKED,
-    chosen_numbers,
-    difference_text,
-    lab_numbers,
-    spelled,
-)
+from ui.lessons.transposed_convolution.common import WORKED, chosen_numbers, lab_numbers, spelled
+from ui.numbers import number
 from ui.stage import stage
 from ui.words import N_, _
 from upsample_core import Method, Trace, grid_pattern, method, preset_kernel, trace
@@ -66,8 +61,8 @@ def numbers(chosen: Chosen) -> dict[str, object]:
         "stamped": first.stamped,
         "sliding": first.sliding,
         "useful": first.useful,
-        "here": difference_text(max(here.values())),
-        "far": difference_text(max(random_differences(_RANDOM, kernel, **geometry).values())),
+        "here": number(max(here.values())),
+        "far": number(max(random_differences(_RANDOM, kernel, **geometry).values())),
         "count": rows * columns,
         "own": spelled({letter: chosen.method[name][0] for letter, name in own.items()}),
         "now": now.sliding,
