@@ -56,7 +56,12 @@ from upsample_core.lessons.mistakes import (
     there_and_back,
     without_rotation,
 )
-from upsample_core.lessons.output_paddings import padded_outputs, shrunk_sizes, sizes_to, ways_back
+from upsample_core.lessons.output_paddings import (
+    padded_outputs,
+    shrunk_sizes,
+    sizes_back,
+    sizes_to,
+)
 from upsample_core.lessons.pair_counts import pair_counts
 from upsample_core.lessons.parameter_search import Choice, ranked_parameters
 from upsample_core.lessons.pictures import small_grey
@@ -142,6 +147,7 @@ __all__ = [
     "same_size_in_pytorch",
     "shifted_gradients",
     "shrunk_sizes",
+    "sizes_back",
     "sizes_to",
     "small_grey",
     "stages",
@@ -154,7 +160,6 @@ __all__ = [
     "two_groups",
     "uncovered",
     "wave_kernel",
-    "ways_back",
     "weave",
     "with_every_border",
     "without_rotation",

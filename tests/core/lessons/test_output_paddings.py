@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.naive_transposed import stamped
-from upsample_core.lessons.output_paddings import padded_outputs, sizes_to, ways_back
+from upsample_core.lessons.output_paddings import padded_outputs, sizes_to, sizes_back
 from upsample_core.shapes import conv_output_size
 
 
 @given(st.integers(6, 60), st.integers(1, 6), st.integers(1, 5), st.integers(0, 2))
 def test_the_needed_output_padding_brings_the_size_back(size, kernel_size, stride, padding):
-    back = ways_back(size, kernel_size, stride, padding)
+    back = sizes_back(size, kernel_size, stride, padding)
     assert back.sizes[back.needed] == size
     assert back.shrunk == (size + 2 * padding - kernel_size) // stride + 1
     assert 0 <= back.needed < stride

@@ -12,7 +12,7 @@ from ui.lesson_controls import choice
 from ui.lessons.transposed_convolution.figures import strips_html
 from ui.words import N_, _
 from upsample_core import grid_pattern, preset_kernel
-from upsample_core.lessons import padded_outputs, shrunk_sizes, sizes_to, ways_back
+from upsample_core.lessons import padded_outputs, shrunk_sizes, sizes_to, sizes_back
 
 PAIR = {"kernel_size": 5, "stride": 3, "padding": 2}
 """The convolution that takes 17 to 6 and 14 to 5."""
@@ -44,8 +44,8 @@ def controls() -> Chosen:
 
 def numbers(chosen: Chosen) -> dict[str, object]:
     """Return which sizes become one, another example, and what is chosen now."""
-    first, other = ways_back(_LARGE, **PAIR), ways_back(_SMALL, **PAIR)
-    now = ways_back(chosen.size, **chosen.numbers)
+    first, other = sizes_back(_LARGE, **PAIR), sizes_back(_SMALL, **PAIR)
+    now = sizes_back(chosen.size, **chosen.numbers)
     return {
         **PAIR,
         "large": _LARGE,
@@ -65,14 +65,14 @@ def numbers(chosen: Chosen) -> dict[str, object]:
 
 def guess() -> Guess:
     """Ask which size comes back without output padding."""
-    back = ways_back(_LARGE, **PAIR)
+    back = sizes_back(_LARGE, **PAIR)
     offered = sorted({back.shrunk, *back.sizes})
     return Guess({size: str(size) for size in offered}, back.sizes[0])
 
 
 def view(chosen: Chosen) -> None:
     """Draw what a convolution makes of all sizes, and what each output padding gives back."""
-    back = ways_back(chosen.size, **chosen.numbers)
+    back = sizes_back(chosen.size, **chosen.numbers)
     shrunk = shrunk_sizes(SIZES, **chosen.numbers)
     draw_grids(
         Grid(
@@ -135,7 +135,7 @@ def _ends(chosen: Chosen, shrunk: int, sizes: tuple[int, ...]) -> None:
 
 def links(chosen: Chosen) -> None:
     """Draw the link to the lab with the output padding that is needed."""
-    back = ways_back(chosen.size, **chosen.numbers)
+    back = sizes_back(chosen.size, **chosen.numbers)
     lab_link(
         "transposed_convolution",
         dims=1,
