@@ -13,7 +13,7 @@ from upsample_core.operations.transposed_convolution import conv_transpose1d
 from upsample_core.shapes import conv_output_size, conv_transpose_output_size
 
 
-class WaysBack(NamedTuple):
+class SizesBack(NamedTuple):
     """What a convolution makes of a size, and what each output padding makes of that.
 
     Attributes
@@ -31,7 +31,7 @@ class WaysBack(NamedTuple):
     needed: int
 
 
-def sizes_back(size: int, kernel_size: int, stride: int, padding: int = 0) -> WaysBack:
+def sizes_back(size: int, kernel_size: int, stride: int, padding: int = 0) -> SizesBack:
     """Return where a convolution sends a size, and which output padding brings it back.
 
     Raises
@@ -42,14 +42,14 @@ def sizes_back(size: int, kernel_size: int, stride: int, padding: int = 0) -> Wa
     Examples
     --------
     >>> sizes_back(17, kernel_size=5, stride=3, padding=2)
-    WaysBack(shrunk=6, sizes=(16, 17, 18), needed=1)
+    SizesBack(shrunk=6, sizes=(16, 17, 18), needed=1)
     """
     shrunk = conv_output_size(size, kernel_size, stride, padding)
     sizes = tuple(
         conv_transpose_output_size(shrunk, kernel_size, stride, padding, extra)
         for extra in range(stride)
     )
-    return WaysBack(shrunk, sizes, sizes.index(size))
+    return SizesBack(shrunk, sizes, sizes.index(size))
 
 
 class ShrunkSizes(NamedTuple):
