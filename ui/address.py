@@ -231,10 +231,15 @@ def entry(name: str, text: str | None) -> None:
 def amend(name: str, text: str) -> None:
     """Make the address say what the page has chosen by itself, with no entry of the history.
 
-    It is replaced at the end of a whole run, see `replacement`.
+    It is replaced at the end of a whole run, see `replacement`. Until then the browser's address
+    lacks it, and is no news for that: a click may come before the run has ended.
     """
     page = _page()
-    page.amended |= page.address.get(name) != text
+    if page.address.get(name) == text:
+        return
+    if not page.news:
+        page.replaced = dict(page.address)
+    page.amended = True
     page.address[name] = text
 
 

@@ -169,6 +169,11 @@ def test_the_seed_is_no_entry_of_the_history_beside_the_step():
     assert "quiz" in page.address
     assert "quiz" not in app.query_params
     assert page.amended, "so that the end of the run replaces the address"
+    # A click that comes before that is not lost, and the seed stays.
+    seed = page.address["quiz"]
+    sound(app.segmented_control(key="steps").set_value("rows").run())
+    assert app.session_state["_page"].address["quiz"] == seed
+    assert [header.proto.anchor for header in app.header] == ["rows"]
 
 
 def test_a_visit_keeps_its_seed_and_what_was_answered():
