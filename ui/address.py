@@ -85,7 +85,7 @@ def open_page(name: str) -> None:
     elif found not in (page.address, page.replaced) and not turned():
         state[_PAGE] = _Page(name, found)
     else:
-        page.fresh = page.news = False
+        page.fresh = page.news = page.amended = False
 
 
 def is_news() -> bool:

@@ -153,7 +153,7 @@ def test_the_counts_inside_are_those_of_the_core(stride):
         text = text_of(sound(app.run()))
         counts = coverage_phases(size, stride).tolist()
         if len(set(counts)) == 1:
-            assert f"every cell is reached **{counts[0]}** times" in text
+            assert f"every cell is reached **{counts[0]}** time" in text
         else:
             assert f"the counts go **{', '.join(map(str, counts))}**, over and over" in text
         holes = stride**2 - np.count_nonzero(counts) ** 2
