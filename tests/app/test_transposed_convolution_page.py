@@ -74,7 +74,7 @@ def tables(app):
     html = "".join(element.proto.body for element in app.get("html"))
     return [
         [re.findall(r"<td[^>]*>([^<]*)</td>", row) for row in re.findall(r"<tr>(.*?)</tr>", table)]
-        for table in re.findall(r'<div class="strips"><table.*?</table>', html)
+        for table in re.findall(r'<figure class="grid \w+ named".*?</table>', html)
     ]
 
 
