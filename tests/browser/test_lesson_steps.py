@@ -81,6 +81,7 @@ def at(page, name):
     expect(page.locator(f".st-key-words-{name}")).to_be_visible()
     expect(page.locator('[class*="st-key-words-"]')).to_have_count(1)
     has_run(page)
+    expect(page.locator("html[data-page-keys]")).to_have_count(1)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
