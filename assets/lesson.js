@@ -12,6 +12,10 @@ export default function () {
     event.preventDefault();
     button.click();
   };
-  document.addEventListener("keydown", go);
-  return () => document.removeEventListener("keydown", go);
+  const listen = (on) => {
+    document[on ? "addEventListener" : "removeEventListener"]("keydown", go);
+    document.documentElement.toggleAttribute("data-page-keys", on);
+  };
+  listen(true);
+  return () => listen(false);
 }
