@@ -86,8 +86,8 @@ def percent(share: float) -> str:
 
 
 def tenths(value: float) -> str:
-    """Return a number to a tenth, as decibels are told: what is less cannot be seen."""
-    return number(round(value, 1))
+    """Return a number with one decimal, as decibels are told: what is less cannot be seen."""
+    return f"{value:.1f}".replace("-", MINUS) if math.isfinite(value) else number(value)
 
 
 def decibels(value: float) -> str:

@@ -128,7 +128,7 @@ def test_shares():
 def test_decibels_have_a_tenth():
     assert [decibels(value) for value in (25.732, 30, math.inf)] == [
         "25.7\u00a0dB",
-        "30\u00a0dB",
+        "30.0\u00a0dB",
         "∞\u00a0dB",
     ]
 
