@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from ui.count_scale import draw_count_legend
-from ui.grids import Grid, draw_grids
 from ui.lesson import Guess, Step, lab_link
 from ui.lesson_controls import choice
 from ui.lessons.convolution_matrix.presets import lab_state, preset_run
@@ -37,14 +35,9 @@ def guess() -> Guess:
 
 
 def view(pin: str) -> None:
-    """Draw the stage with that cell pinned, and how many cells meet in each row and column."""
+    """Draw the stage with that cell pinned."""
     run = preset_run()
     stage(run, key=f"columns_stage_{pin[:2]}", pin=pin, view={"order": "stamp"})
-    draw_grids(
-        Grid(_("Inputs behind each output"), run.overlap, "count"),
-        Grid(_("Outputs that each input reaches"), run.map.T.overlap(), "count"),
-    )
-    draw_count_legend()
 
 
 def links(pin: str) -> None:

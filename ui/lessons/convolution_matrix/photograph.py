@@ -68,7 +68,7 @@ def view(chosen: Chosen) -> None:
             "input",
         ),
     ]
-    draw_pictures(payload(panes, width=290), key="photo_pictures")
+    draw_pictures(payload(panes, width=180, height=256), key="photo_pictures")
     rows, columns = trip.output.size, trip.input.size
     st.markdown(
         _(
