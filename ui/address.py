@@ -53,6 +53,8 @@ class _Page:
         Whether the address of this run counts.
     amended : bool
         Whether in this run something was added that the person did not choose.
+    acted : bool
+        Whether a button or the stage has changed what a field holds since the last run.
     replaced, replacement : dict or None
         An address that was not as the page shows it, and the one that stands in its place in the
         browser and in its history. The former may still come with a run: it is no news.
@@ -65,6 +67,7 @@ class _Page:
     fresh: bool = False
     news: bool = True
     amended: bool = False
+    acted: bool = False
     replaced: dict[str, str] | None = None
     replacement: dict[str, str] | None = None
 
@@ -82,10 +85,10 @@ def open_page(name: str) -> None:
         left = state.setdefault(_LEFT, {})
         left[page.name] = page.address
         state[_PAGE] = _Page(name, found or left.get(name, {}))
-    elif found not in (page.address, page.replaced) and not turned():
+    elif found not in (page.address, page.replaced) and not (page.acted or turned()):
         state[_PAGE] = _Page(name, found)
     else:
-        page.fresh = page.news = page.amended = False
+        page.fresh = page.news = page.amended = page.acted = False
 
 
 def is_news() -> bool:
@@ -184,6 +187,7 @@ def change(name: str, value: Any) -> None:
     page = _page()
     page.values[name] = value
     page.shown.pop(name, None)  # what its widget holds is no news
+    page.acted = True
 
 
 def seed(key: str, value: Any) -> bool:
