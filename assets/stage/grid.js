@@ -11,6 +11,8 @@ import { LEGIBLE } from "./type.js";
 const BLANK = element("div", { role: "gridcell", class: "cell", tabindex: -1 });
 // Per cent of the pane's colour in its deepest cell: text stays readable on it, light or dark.
 const DEEPEST = 50;
+// How numbers are written until they fit: digits, and how many more characters an exact one may take.
+const SHORTER = [[3, undefined], [3, 1], [2, 1]];
 const FRAMED = ["input", "stage", "output", "overlap", "mistaken"];
 
 export class Grid {
@@ -164,9 +166,9 @@ export class Grid {
     const largest = Math.min(this.lecture ? 44 : most,
       Math.max(LEGIBLE, cell * (expressions ? 0.24 : 0.42)));
     let texts;
-    for (const digits of [3, 2]) {
+    for (const [digits, room] of SHORTER) {
       texts = Array.from(this.cells, (_, index) =>
-        cellText(pane, index, values[index], this.symbols, digits));
+        cellText(pane, index, values[index], this.symbols, digits, room));
       this.size = this.type.common(texts.filter((text) => text !== "·"), cell, largest);
       if (this.size || this.symbols) break;
     }
@@ -174,7 +176,7 @@ export class Grid {
     if (!this.size || this.symbols) return texts;
     // Of a number that is too long, two digits.
     return texts.map((text, index) => (this.type.fits(text, cell) >= LEGIBLE ? text
-      : cellText(pane, index, values[index], false, 2)));
+      : cellText(pane, index, values[index], false, 2, 1)));
   }
 
   // Whether a cell can hold a weight below its number.

@@ -10,17 +10,17 @@ const EXACT = 12;
 // A number as people write it: exact where that takes at most three characters more than `digits`,
 // as 0.0625 does; else rounded to that many significant digits, halves away from zero. Beyond a
 // million and below a thousandth there are two digits and a power of ten.
-export function written(value, digits = 3) {
+export function written(value, digits = 3, room = ROOM) {
   if (Number.isNaN(value)) return "NaN";
-  const text = Number.isFinite(value) ? sizeText(Math.abs(value), digits) : "∞";
+  const text = Number.isFinite(value) ? sizeText(Math.abs(value), digits, room) : "∞";
   return value < 0 ? MINUS + text : text;
 }
 
-function sizeText(size, digits) {
+function sizeText(size, digits, room) {
   if (size === 0) return "0";
   if (size < 1e-3 || size >= 1e6) return scientific(size);
   const exact = String(Number(size.toPrecision(EXACT)));
-  if (exact.length <= digits + ROOM) return exact;
+  if (exact.length <= digits + room) return exact;
   return String(Number(size.toFixed(Math.max(0, digits - 1 - exponentOf(size)))));
 }
 

@@ -50,12 +50,12 @@ export function neighbour(pane, index, down, right) {
 
 // ---------------------------------------------------------------- what is written
 
-export function cellText(pane, index, value, symbols, digits) {
+export function cellText(pane, index, value, symbols, digits, room) {
   if (value === undefined) return "·";
   if (symbols && pane.name === "kernel") return tapName(index, pane);
   if (symbols && pane.symbols) return pane.symbols[index];
   if (symbols && pane.letters && pane.values.length <= LETTERS) return letter(index);
-  return written(value, pane.counts ? 9 : digits);
+  return written(value, pane.counts ? 9 : digits, room);
 }
 
 // A second, small text: the name of a tap, or where a pooled value was found.
