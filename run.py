@@ -31,6 +31,9 @@ ENVIRONMENT = ROOT / ".venv"
 STAMP = ENVIRONMENT / "upsampling-lab.json"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
+# Tests run in as many processes as there are cores, the tests of a file in one of them.
+SIDE_BY_SIDE = ("--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile")
+
 
 # The commands
 
@@ -92,7 +95,7 @@ def test(arguments: list[str]) -> None:
         say("Without a browser: tests/browser is left out.")
     else:
         os.environ["CHROMIUM"] = find_browser() or install_browser()
-    become("pytest", *arguments)
+    become("pytest", *SIDE_BY_SIDE, *arguments)
 
 
 def bench(arguments: list[str]) -> None:

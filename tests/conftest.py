@@ -23,6 +23,7 @@ hypothesis.settings.load_profile("repo")
 def pytest_configure(config):
     given = config.getoption("--hypothesis-seed") or os.environ.get("HYPOTHESIS_SEED")
     seed = int(given) if given else random.SystemRandom().randrange(2**32)
+    os.environ["HYPOTHESIS_SEED"] = str(seed)  # the processes side by side have one seed
     config.stash[SEED] = hypothesis.core.global_force_seed = seed
 
 

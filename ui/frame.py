@@ -11,14 +11,23 @@ from ui import address
 from ui.widgets import segmented
 from ui.words import LANGUAGES, N_, _, change_language, choose_language, language
 
-PAGES = {
-    "home": N_("Home"),
-    "lab": N_("Lab"),
-    "convolution_matrix": N_("Convolution as a matrix"),
-    "transposed_convolution": N_("Transposed convolution"),
-    "checkerboard": N_("Checkerboard artifacts"),
+GROUPS: dict[str, dict[str, str]] = {
+    "": {
+        "home": N_("Home"),
+        "lab": N_("Lab"),
+    },
+    N_("Convolution"): {
+        "convolution_matrix": N_("Convolution as a matrix"),
+        "transposed_convolution": N_("Transposed convolution"),
+        "checkerboard": N_("Checkerboard artifacts"),
+    },
+    N_("Other methods"): {},
 }
-"""Pages in the order of the course: name, which prose and code go by, and title."""
+"""Pages in the order of the course, as the navigation groups them: name, which prose and code go
+by, and title."""
+
+PAGES = {name: title for pages in GROUPS.values() for name, title in pages.items()}
+"""All pages: name and title."""
 
 LESSONS = tuple(name for name in PAGES if name not in ("home", "lab"))
 """The pages that are lessons: `ui/lessons/<name>` holds their steps."""
@@ -66,16 +75,17 @@ def navigation() -> StreamlitPage:
     """Settle the language and return the page that the address asks for."""
     st.session_state[_FRAMED] = True
     choose_language()
-    pages = [
-        st.Page(
-            page_file(name),
-            title=_(title),
-            url_path=page_address(name),
-            default=name == "home",
-        )
-        for name, title in PAGES.items()
-    ]
-    return st.navigation(pages, position="top")
+    groups = {
+        _(group) if group else "": [_page(name, title) for name, title in pages.items()]
+        for group, pages in GROUPS.items()
+        if pages
+    }
+    return st.navigation(groups, position="top")
+
+
+def _page(name: str, title: str) -> StreamlitPage:
+    is_home = name == "home"
+    return st.Page(page_file(name), title=_(title), url_path=page_address(name), default=is_home)
 
 
 def end_page() -> None:

@@ -170,29 +170,33 @@ def _ways_on(lesson: Lesson, shown: str) -> None:
     key = "lesson-ways" if place is None or shown == QUESTIONS else "lesson-ways-beside"
     with st.container(horizontal=True, horizontal_alignment="distribute", key=key):
         if place:
-            _step_button("before", order[place - 1], titles, ":material/arrow_back:", "left")
+            _step_button("before", order, place - 1, titles)
         else:
             _page_link(pages[at - 1], ":material/arrow_back:", "left")
         if place is not None and place + 1 < len(order):
-            _step_button("after", order[place + 1], titles, ":material/arrow_forward:", "right")
+            _step_button("after", order, place + 1, titles)
         elif at + 1 < len(pages):
             _page_link(pages[at + 1], ":material/arrow_forward:", "right")
     _KEYS(key="lesson_keys", height=1)
 
 
-def _step_button(key: str, name: str, titles: dict[str, str], icon: str, side: Any) -> None:
+def _step_button(key: str, order: list[str], place: int, titles: dict[str, str]) -> None:
+    back = key == "before"
     st.button(
-        titles[name],
+        titles[order[place]],
         key=f"lesson-{key}",
-        icon=icon,
-        icon_position=side,
-        on_click=_go_to,
-        args=(name,),
+        icon=":material/arrow_back:" if back else ":material/arrow_forward:",
+        icon_position="left" if back else "right",
+        on_click=_go_on,
+        args=(order, -1 if back else 1),
     )
 
 
-def _go_to(name: str) -> None:
-    address.change("step", name)
+def _go_on(order: list[str], by: int) -> None:
+    """Go from where the person is by now: a second press comes before the first has drawn."""
+    place = order.index(address.kept("step")) + by
+    if 0 <= place < len(order):
+        address.change("step", order[place])
 
 
 def _page_link(name: str, icon: str, side: Any) -> None:

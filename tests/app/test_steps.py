@@ -53,6 +53,15 @@ def test_a_lesson_begins_with_its_first_step_and_leads_through_all(page):
 
 
 @pytest.mark.parametrize("page", LESSONS)
+def test_a_press_on_a_slow_line_counts_though_an_older_address_comes_with_it(page):
+    app = opened(page)
+    sound(button(app, "after").click().run())
+    del app.query_params["step"]  # the browser has not heard of the second step yet
+    sound(button(app, "after").click().run())
+    assert shown(app) == [LESSONS[page].path[2].name]
+
+
+@pytest.mark.parametrize("page", LESSONS)
 def test_the_row_of_steps_goes_anywhere(page):
     lesson = LESSONS[page]
     app = opened(page)

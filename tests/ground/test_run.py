@@ -267,14 +267,14 @@ def test_tests_run_with_the_browser_that_was_found(handed_over, monkeypatch):
     monkeypatch.setattr(run, "find_browser", lambda: "a-browser")
     with pytest.raises(SystemExit):
         run.test(["-k", "name"])
-    assert handed_over == [("pytest", "-k", "name")]
+    assert handed_over == [("pytest", *run.SIDE_BY_SIDE, "-k", "name")]
     assert run.os.environ["CHROMIUM"] == "a-browser"
 
 
 def test_tests_without_a_browser_say_so(handed_over, capsys):
     with pytest.raises(SystemExit):
         run.test(["--no-browser", "-k", "name"])
-    assert handed_over == [("pytest", "-k", "name", "--ignore=tests/browser")]
+    assert handed_over == [("pytest", *run.SIDE_BY_SIDE, "-k", "name", "--ignore=tests/browser")]
     assert "tests/browser is left out" in capsys.readouterr().out
 
 
