@@ -1,5 +1,5 @@
 // Page Up and Page Down go to the step before and after: what a presenter's clicker sends.
-// They are listened to once for all: no key is lost while a step gives way to the next.
+// They are listened to once for all, so also while a step gives way to the next.
 
 const WAYS = { PageUp: "before", PageDown: "after" };
 const LISTENS = "data-page-keys";

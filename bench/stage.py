@@ -134,7 +134,7 @@ def change(page: Any, stride: int, staged: bool) -> float:
 
 def draws(browser: Any) -> None:
     """Draw the largest stages without a server, and point at their cells."""
-    from ui.lab.state import settle_lab
+    from ui.lab.state import read_address, settle_lab
     from ui.stage import bundle
     from ui.stage_payload import payload
     from upsample_core import trace as run
@@ -145,7 +145,7 @@ def draws(browser: Any) -> None:
     script = base64.b64encode((bundle() + "\nwindow.mountStage = mount;").encode()).decode()
     style = (ROOT / "assets" / "stage" / "stage.css").read_text(encoding="utf-8")
     for name, case in LARGEST.items():
-        lab, _notes = settle_lab(case, {})
+        lab, _notes = settle_lab(*read_address({"dims": "2", **case}))
         trace = run(lab.method, lab.grid)
         firsts, pointing = [], []
         for _ in range(5):

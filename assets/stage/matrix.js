@@ -1,10 +1,12 @@
-// The matrix: drawn on canvases, since it may have tens of thousands of cells, and the lit row,
-// column or diagonal listed beside it, entry by entry.
+// The matrix: drawn on a canvas, since it may have tens of thousands of cells, and the lit row,
+// column or diagonal listed beside it, entry by entry. What pointing leaves as it is, is kept on
+// sheets of its own and copied: every canvas on the page costs time in every frame.
 
 import { clamp } from "./arrays.js";
 import { element, fill, setAttribute, setText } from "./dom.js";
 import { entryAt } from "./links.js";
-import { paintBands, paintEntries, paintGround, paintRings, paintVectors } from "./matrix_paint.js";
+import { clear, layOn, paintBands, paintEntries, paintGround, paintRings,
+  paintVectors } from "./matrix_paint.js";
 import { cellSymbol, filled, tapName, written } from "./numbers.js";
 
 const LISTED = 36;
@@ -15,12 +17,10 @@ export class MatrixPane {
     this.title = element("h3", { id: "title-matrix" });
     this.note = element("p", { class: "way" });
     this.header = element("header", {}, this.title, this.note);
-    const canvas = (name) => element("canvas", { "aria-hidden": "true", class: name });
-    this.layers = { ground: canvas("ground"), bands: canvas("bands"), base: canvas("base"),
-      overlay: canvas("overlay") };
-    this.overlay = this.layers.overlay;
+    this.canvas = element("canvas", { "aria-hidden": "true" });
+    this.sheets = { ground: element("canvas"), entries: element("canvas") };
     this.cursor = element("div", { role: "gridcell", tabindex: 0, class: "cursor" });
-    this.grid = element("div", { role: "grid", class: "canvases" }, ...Object.values(this.layers),
+    this.grid = element("div", { role: "grid", class: "canvases" }, this.canvas,
       element("div", { role: "row" }, this.cursor));
     this.list = element("ol", { class: "entries", tabindex: 0, "aria-labelledby": "title-matrix" });
     this.rest = element("p", { class: "caption" });
@@ -47,13 +47,9 @@ export class MatrixPane {
     setAttribute(this.grid, "aria-colcount", columns);
     this.index = Math.min(this.index, rows * columns - 1);
     this.place(at, density, room);
-    paintGround(this.pen("ground"), this.view);
-    paintEntries(this.pen("base"), this.view);
+    paintGround(penOf(this.sheets.ground), this.view);
+    paintEntries(penOf(this.sheets.entries), this.view);
     this.moveCursor(this.index);
-  }
-
-  pen(layer) {
-    return this.layers[layer].getContext("2d");
   }
 
   place(at, density, room) {
@@ -71,7 +67,7 @@ export class MatrixPane {
     const width = Math.max(at.left + columns * at.wide + (at.vectors ? at.beside : 0) + 2,
       at.aside ? 0 : at.width);
     const tallest = at.vectors ? Math.max(rows * at.high, columns * at.high) : rows * at.high;
-    for (const canvas of Object.values(this.layers)) {
+    for (const canvas of [this.canvas, ...Object.values(this.sheets)]) {
       resize(canvas, width, Math.max(at.top + tallest + 2, at.axisRoom ?? 0), density);
     }
   }
@@ -83,10 +79,14 @@ export class MatrixPane {
     const entries = light?.entries ?? [];
     const [row, column] = light ? this.crossing(focus) : [null, null];
     const sources = row === null ? [] : entries.map((entry) => this.map.inputs[entry]);
-    paintBands(this.pen("bands"), this.view, row, column === null ? sources : [column]);
+    const pen = penOf(this.canvas);
+    clear(pen);
+    layOn(pen, this.sheets.ground);
+    paintBands(pen, this.view, row, column === null ? sources : [column]);
+    layOn(pen, this.sheets.entries);
+    if (this.at.vectors) paintVectors(pen, this.view, vectors);
+    paintRings(pen, this.view, entries, now);
     this.reveal(row);
-    paintRings(this.pen("overlay"), this.view, entries, now);
-    if (this.at.vectors) paintVectors(this.pen("base"), this.view, vectors);
     this.listEntries(entries, row, now);
     setText(this.note, light ? this.captionOf(row, column, entries.length) : this.map.note);
   }
@@ -150,7 +150,7 @@ export class MatrixPane {
   // Null beside the matrix.
   placeAt(event) {
     const { at } = this;
-    const box = this.overlay.getBoundingClientRect();
+    const box = this.canvas.getBoundingClientRect();
     const [rows, columns] = this.map.size;
     const row = Math.floor((event.clientY - box.top - at.top) / at.high);
     const column = Math.floor((event.clientX - box.left - at.left) / at.wide);
@@ -192,6 +192,8 @@ export class MatrixPane {
   }
 }
 
+const penOf = (canvas) => canvas.getContext("2d");
+
 // Another size costs a canvas its memory; the same size keeps it.
 function resize(canvas, width, height, density) {
   const wanted = `${width} ${height} ${density}`;
@@ -201,7 +203,7 @@ function resize(canvas, width, height, density) {
   canvas.height = Math.round(height * density);
   canvas.style.width = `${width}px`;
   canvas.style.height = `${height}px`;
-  canvas.getContext("2d").scale(density, density);
+  penOf(canvas).scale(density, density);
 }
 
 const listItem = () => element("li", {}, element("span"),

@@ -1,4 +1,4 @@
-// The matrix on canvases: axes and bands below, entries above them, rings on top. So what is lit
+// The matrix on its canvas: axes and bands below, entries above them, rings on top. So what is lit
 // tints rows and columns, and the entries keep their colours.
 
 import { tint } from "./colours.js";
@@ -75,7 +75,6 @@ function label(pen, text, from, across, at) {
 
 export function paintBands(pen, { at, colours, map }, row, lanes) {
   const [rows, columns] = map.size;
-  clear(pen);
   pen.globalAlpha = 0.26;
   pen.fillStyle = colours[map.target] ?? colours.output;
   if (row !== null) pen.fillRect(at.left, at.top + row * at.high, columns * at.wide, at.high);
@@ -132,7 +131,6 @@ export function entryBox({ at, map, density }, entry) {
 // Rings around lit entries where there is room, else their row says enough.
 export function paintRings(pen, view, entries, now) {
   const { at, colours } = view;
-  clear(pen);
   pen.strokeStyle = colours.attention;
   const small = Math.min(at.wide, at.high) < 5;
   pen.fillStyle = colours.attention;
@@ -149,10 +147,21 @@ export function paintRings(pen, view, entries, now) {
   pen.strokeRect(x - 2, y - 2, width + 4, height + 4);
 }
 
-function clear(pen) {
+// ---------------------------------------------------------------- sheets
+
+export function clear(pen) {
+  inDevicePixels(pen, () => pen.clearRect(0, 0, pen.canvas.width, pen.canvas.height));
+}
+
+// Copies a sheet of the same size, pixel by pixel.
+export function layOn(pen, sheet) {
+  inDevicePixels(pen, () => pen.drawImage(sheet, 0, 0));
+}
+
+function inDevicePixels(pen, paint) {
   pen.save();
   pen.setTransform(1, 0, 0, 1, 0, 0);
-  pen.clearRect(0, 0, pen.canvas.width, pen.canvas.height);
+  paint();
   pen.restore();
 }
 
@@ -167,7 +176,6 @@ export function paintVectors(pen, view, vectors) {
   const tall = Math.max(Math.min(26, Math.floor(room / columns)), at.high);
   const wide = at.aside ? 40 : 14;
   const step = at.aside ? 22 : 12;
-  pen.clearRect(beside + 1, 0, pen.canvas.width, pen.canvas.height);
   pen.font = font(at.aside ? 18 : 12, colours);
   pen.fillStyle = colours.text;
   pen.textBaseline = "middle";

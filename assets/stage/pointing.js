@@ -37,7 +37,7 @@ export class Pointing {
   // the equation or a button nothing goes out.
   hover(event) {
     if (this.scrolledUnder(event)) return;
-    const place = event.target === this.matrix.overlay ? this.onMatrix(event) : this.at(event.target);
+    const place = event.target === this.matrix.canvas ? this.onMatrix(event) : this.at(event.target);
     if (place) this.point(place);
   }
 
@@ -66,7 +66,7 @@ export class Pointing {
   }
 
   click(event) {
-    const place = event.target === this.matrix.overlay ? this.onMatrix(event) : this.at(event.target);
+    const place = event.target === this.matrix.canvas ? this.onMatrix(event) : this.at(event.target);
     if (!place || event.detail > 1) return;
     this.stopAt(place);
     this.toggle(place);

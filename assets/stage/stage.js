@@ -112,6 +112,9 @@ class Stage extends Pointing {
     arrange(scene, state);
     this.sequence = visits(scene.stepped, state.order);
     this.shown = this.shownPanes();
+    setAttribute(this.root, "data-present", state.present ? "" : null);
+    this.measure();
+    this.drawMatrix();
     this.arrangeRoot();
     for (const [name, pane] of Object.entries(this.shown)) this.grids[name].draw(pane, scene.words);
     this.lay();
@@ -134,8 +137,7 @@ class Stage extends Pointing {
     const { scene, state } = this;
     for (const name of GRIDS) this.grids[name].root.hidden = !this.shown[name];
     this.rulers.root.hidden = !scene.rulers;
-    const facts = { present: state.present, symbols: state.form === "symbols",
-      flat: scene.panes.input.shape.length === 1 };
+    const facts = { symbols: state.form === "symbols", flat: scene.panes.input.shape.length === 1 };
     for (const [name, holds] of Object.entries(facts)) {
       setAttribute(this.root, `data-${name}`, holds ? "" : null);
     }
@@ -144,13 +146,26 @@ class Stage extends Pointing {
     }
   }
 
-  // Gives everything its place.
-  lay() {
-    const { scene, state } = this;
-    this.box = boxOf(this.root, state.present);
+  // Asks the browser for all that is needed to lay things out, before anything is written: to ask
+  // in between would make it lay out everything twice.
+  measure() {
+    this.box = boxOf(this.root, this.state.present);
     this.colours = palette(this.root);
     this.type.family(this.colours.family);
-    const at = layOut(this.box, specOf(scene, state, this.shown));
+    this.laid = layOut(this.box, specOf(this.scene, this.state, this.shown));
+  }
+
+  // Comes first: to set a canvas's font makes the browser work out the style of all that was
+  // changed before.
+  drawMatrix() {
+    const { scene, state, laid: at } = this;
+    this.matrix.draw(scene, at.matrix, this.colours, { density: this.box.density,
+      room: at.strip && at.strip.y - 6, size: state.present ? 16 : 12 });
+  }
+
+  // Gives everything its place.
+  lay() {
+    const { scene, laid: at } = this;
     const off = offGrid(this.box);
     Object.assign(this.panes.style, { left: `${off.x}px`, top: `${off.y}px` });
     this.panes.style.height = `${at.strip ? at.strip.y : at.height}px`;
@@ -160,8 +175,6 @@ class Stage extends Pointing {
       this.grids[name].place(at.panes[name], this.box.density);
     }
     if (scene.rulers) this.rulers.draw(scene.rulers, scene.words, at.panes.rulers);
-    this.matrix.draw(scene, at.matrix, this.colours, { density: this.box.density,
-      room: at.strip && at.strip.y - 6, size: state.present ? 16 : 12 });
     this.layResults(at);
     this.layWires(at);
   }
@@ -201,6 +214,8 @@ class Stage extends Pointing {
     if (["width", "height", "density", "left"].every((name) => Math.abs(box[name] - was[name]) < 0.01)) {
       return;
     }
+    this.measure();
+    this.drawMatrix();
     this.lay();
     this.showValues();
     this.show();

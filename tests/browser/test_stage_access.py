@@ -269,7 +269,7 @@ def test_the_matrix_rings_the_entries_of_the_row(bare):
     shape = {"rows": truth.map.shape[0], "columns": truth.map.shape[1]}
     ringed = bare.evaluate(
         """({ rows, columns }) => {
-          const canvas = document.querySelector("canvas.overlay");
+          const canvas = document.querySelector(".canvases canvas");
           const cursor = document.querySelector(".cursor");
           const wide = parseFloat(cursor.style.width), high = parseFloat(cursor.style.height);
           const [left, top] = cursor.style.transform.match(/[\\d.]+/g).map(Number);
@@ -281,7 +281,7 @@ def test_the_matrix_rings_the_entries_of_the_row(bare):
           for (let row = 0; row < rows; row++) for (let column = 0; column < columns; column++) {
             const [r, g, b, a] = pen.getImageData(Math.round(x + column * wide),
               Math.round(y + (row + 0.5) * high), 1, 1).data;
-            if (a > 120 && r > 180 && b < 60) lit.push([row, column]);
+            if (a > 120 && r > 180 && g < 120 && b < 60) lit.push([row, column]);
           }
           return lit;
         }""",
