@@ -71,7 +71,8 @@ def test_a_link_into_the_lab_goes_before_what_the_lab_held(open_page, serve):
     length.press("Enter")
     page.wait_for_url("**size=11**")
     has_run(page)
-    page.get_by_role("link", name="Checkerboard artifacts").first.click()
+    page.get_by_role("button", name="Convolution").click()
+    page.get_by_role("menuitem", name="Checkerboard artifacts").click()
     step(page, "overlap").get_by_text("Open this in the lab").click()
     page.wait_for_url("**/lab?**input=ones**")
     expect(page.get_by_role("grid", name="Input", exact=True)).to_have_attribute(
