@@ -84,7 +84,14 @@ from upsample_core.operations import (
     pixel_shuffle,
     pixel_unshuffle,
 )
-from upsample_core.resampling import interpolate, interpolate_map, resize, resize_map
+from upsample_core.resampling import (
+    edge_directed,
+    interpolate,
+    interpolate_map,
+    region_based,
+    resize,
+    resize_map,
+)
 from upsample_core.runs import PictureRun, Trace, run, run_on_picture, trace
 from upsample_core.shapes import (
     conv_output_size,
@@ -116,6 +123,7 @@ __all__ = [
     "conv_transpose2d",
     "conv_transpose_map",
     "conv_transpose_output_size",
+    "edge_directed",
     "for_picture",
     "grid_pattern",
     "interpolate",
@@ -131,6 +139,7 @@ __all__ = [
     "pixel_unshuffle",
     "pool_output_size",
     "preset_kernel",
+    "region_based",
     "resize",
     "resize_map",
     "run",

@@ -115,6 +115,8 @@ RESIZE = {
     "exclude_outside": True,
     "nearest_mode": "floor",
 }
+LATTICE = {"scale_factor": 2, "coordinates": "align_corners"}
+REGIONS = {"flat_below": 0.02, "edge_above": 0.4}
 INTERPOLATE = {"size": None, "scale_factor": 1.5, "mode": "nearest", "align_corners": False}
 
 
@@ -257,6 +259,13 @@ CALLS: Mapping[str, tuple[Callable[..., Any], dict[str, Any]]] = {
         resampling.resize_separably,
         {"x": IMAGES, "output_shape": (2, 7), "lobes": 3} | RESIZE,
     ),
+    "edge_directed": (resampling.edge_directed, {"x": IMAGES} | LATTICE),
+    "edge_directed_map": (resampling.edge_directed_map, {"x": GRID} | LATTICE),
+    "edge_directed_steps": (resampling.edge_directed_steps, {"x": GRID} | LATTICE),
+    "region_based": (resampling.region_based, {"x": IMAGES} | LATTICE | REGIONS),
+    "region_based_map": (resampling.region_based_map, {"x": GRID} | LATTICE | REGIONS),
+    "region_classes": (resampling.region_classes, {"x": GRID} | LATTICE | REGIONS),
+    "region_shares": (resampling.region_shares, {"regions": [[0, 2], [1, 1]]}),
     "source_coordinates": (
         resampling.source_coordinates,
         {"output_size": 6, "input_size": 4, "coordinates": "half_pixel", "scale_factor": 1.5},
