@@ -50,6 +50,16 @@ METHOD_WORDS = {
         N_("Area"),
         N_("Every output pixel averages the input pixels that it covers."),
     ),
+    "edge_directed": MethodWords(
+        N_("Edge-directed (NEDI)"),
+        N_("New pixels are predicted along edges, with weights learned from the picture around."),
+    ),
+    "region_based": MethodWords(
+        N_("Region-based"),
+        N_(
+            "Flat ground bilinear, edges edge-directed, texture bicubic: the picture decides where."
+        ),
+    ),
     "transposed_convolution": MethodWords(
         N_("Transposed convolution"),
         N_("Every input pixel stamps a weighted copy of the kernel onto the output."),
@@ -161,6 +171,20 @@ PARAMETER_WORDS = {
         N_("Lobes"),
         N_("Half the width of the kernel, in samples."),
     ),
+    "flat_below": ParameterWords(
+        N_("Flat below"),
+        N_(
+            "Where neighbours differ by less, as a share of the distance from the darkest to the "
+            "lightest pixel, the ground is flat."
+        ),
+    ),
+    "edge_above": ParameterWords(
+        N_("Edge above"),
+        N_(
+            "What is not flat is an edge from this coherence on: 1 where the picture changes in "
+            "one direction only, 0 where it changes alike in all."
+        ),
+    ),
     "antialias": ParameterWords(
         N_("Antialias"),
         N_("Widen the kernel when shrinking, so that fine detail is averaged away."),
@@ -186,8 +210,11 @@ STAGES = {
     "pooled": N_("Pooled"),
     "blurred": N_("Blurred"),
     "padded": N_("Padded input"),
+    "first_pass": N_("After the first pass"),
+    "doubled": N_("Doubled once"),
+    "regions": N_("Class map"),
 }
-"""The grids between input and output."""
+"""The grids between input and output, or beside them."""
 
 STEPS = {
     "insert_zeros": N_("insert zeros"),
@@ -201,6 +228,10 @@ STEPS = {
     "decimate": N_("keep every S-th"),
     "pad": N_("pad"),
     "slide_window": N_("slide the window"),
+    "diagonal_pass": N_("first pass"),
+    "axial_pass": N_("second pass"),
+    "double": N_("double"),
+    "double_again": N_("double again"),
 }
 """What leads from the input to the grid between, and from it to the output."""
 

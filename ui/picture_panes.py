@@ -20,12 +20,23 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from ui.count_scale import count_colours
+from ui.numbers import percent
 from ui.script_bundle import bundle
-from ui.theme import cividis, role_colours
+from ui.stage_words import REGIONS
+from ui.theme import REGION_COLOURS, cividis, role_colours
 from ui.words import N_, _
 from upsample_core.analysis import coarse_spectrum, levels_of, packed, span, steps_for
+from upsample_core.resampling import region_shares
 
-__all__ = ["Cell", "Pane", "counts_pane", "draw_pictures", "payload", "spectrum_pane"]
+__all__ = [
+    "Cell",
+    "Pane",
+    "counts_pane",
+    "draw_pictures",
+    "payload",
+    "regions_pane",
+    "spectrum_pane",
+]
 
 _ASSETS = Path(__file__).parent.parent / "assets" / "pictures"
 _LEGEND = 8
@@ -79,13 +90,16 @@ class Pane:
     window : pair of float
         The values that are drawn darkest and brightest; what lies beyond is clipped.
     colours : str
-        Greys where left out; ``counts``, ``spectrum``, or the role whose hue the values have.
+        Greys where left out; ``counts``, ``spectrum``, ``regions``, or the role whose hue the
+        values have.
     overlap : ndarray of int, shape (H, W), optional
         Stored entries that reach each pixel.
     note : str
         What stands below, such as a gain.
-    legend : sequence of int
-        Counts whose colours are explained.
+    legend : sequence of (str, str)
+        Texts, and the colours in hexadecimal that they explain.
+    names : sequence of str
+        What is read under the pointer instead of the numbers 0, 1, 2, …
     frequencies : pair of pairs of float, optional
         For a spectrum: along each axis the frequency of the first pixel, and from one to the next.
     """
@@ -97,7 +111,8 @@ class Pane:
     colours: str = ""
     overlap: NDArray[Any] | None = None
     note: str = ""
-    legend: Sequence[int] = ()
+    legend: Sequence[tuple[str, str]] = ()
+    names: Sequence[str] = ()
     frequencies: tuple[tuple[float, float], tuple[float, float]] | None = None
 
 
@@ -105,7 +120,24 @@ def counts_pane(title: str, counts: NDArray[Any], note: str = "") -> Pane:
     """Return a pane of counts (H, W), on the scale that is the same everywhere."""
     levels = levels_of(counts)
     shown = levels if len(levels) <= _LEGEND else [levels[0], levels[len(levels) // 2], levels[-1]]
-    return Pane(title, counts, "overlap", _COUNTS, colours="counts", note=note, legend=shown)
+    legend = [(str(count), count_colours(count).tobytes().hex()) for count in shown]
+    return Pane(title, counts, "overlap", _COUNTS, colours="counts", note=note, legend=legend)
+
+
+def regions_pane(title: str, regions: NDArray[Any], note: str = "") -> Pane:
+    """Return a pane of the regions (H, W) that a method goes by."""
+    names = [_(name) for name in REGIONS.values()]
+    shares = zip(names, region_shares(regions), strict=True)
+    texts = [f"{name} {percent(share)}" for name, share in shares]
+    return Pane(
+        title,
+        regions,
+        window=_COUNTS,
+        colours="regions",
+        note=note,
+        legend=list(zip(texts, REGION_COLOURS, strict=True)),
+        names=names,
+    )
 
 
 def spectrum_pane(
@@ -196,7 +228,8 @@ def _described(pane: Pane, scene: tuple[int, ...], arrays: list[NDArray[Any]]) -
         "note": pane.note,
         "window": pane.window,
         "palette": _palette(pane.colours) if pane.colours else "",
-        "legend": [(str(count), count_colours(count).tobytes().hex()) for count in pane.legend],
+        "legend": pane.legend,
+        "names": pane.names,
         "spans": [each.as_integer_ratio() for each in spans],
         "offsets": offsets,
         "array": _placed(pane.values, arrays),
@@ -229,6 +262,8 @@ def _palette(colours: str) -> str:
     """Return the colours of 256 steps from one end of a window to the other, in hexadecimal."""
     if colours == "counts":
         return count_colours(range(_STEPS)).tobytes().hex()
+    if colours == "regions":
+        return "".join(REGION_COLOURS) + REGION_COLOURS[-1] * (_STEPS - len(REGION_COLOURS))
     shares = [step / (_STEPS - 1) for step in range(_STEPS)]
     levels = cividis(shares) if colours == "spectrum" else role_colours(colours, shares)
     return levels.tobytes().hex()

@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike
 
 from ui.labels import STAGES, STEPS
 from ui.numbers import counted, dimensions, number
-from ui.stage_words import stage_words, ways
+from ui.stage_words import REGIONS, stage_words, ways
 from ui.words import _, ngettext
 from upsample_core import Array, Axes, Indices, LinearMap, Trace
 from upsample_core.lessons import compared
@@ -207,6 +207,9 @@ def _stage_pane(trace: Trace, stage: Stage, limit: float) -> dict[str, Any]:
     if stage.kinds is not None:
         pane["kinds"] = packed(stage.kinds, "u1")
     pane["padded"] = stage.name == "padded"
+    if stage.name == "regions":
+        initials = [_(name)[0].upper() for name in REGIONS.values()]
+        pane["texts"] = [initials[int(region)] for region in values.ravel()]
     if stage.name == "pooled" and trace.switches is not None:
         pane["names"] = _places(trace.switches, trace.input.shape)
     return pane

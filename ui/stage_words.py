@@ -6,6 +6,9 @@ from typing import Any
 
 from ui.words import N_, _, plural_forms
 
+REGIONS = {"flat": N_("flat"), "edge": N_("edge"), "texture": N_("texture")}
+"""What may be around a pixel, in the order of `Region`."""
+
 _PHRASES = {
     "hint": N_("Point at a cell: everything that it is made of lights up."),
     "keys": N_("Click pins · arrows walk · Esc lets go"),
@@ -25,6 +28,8 @@ _PHRASES = {
     "exposed": N_("output padding"),
     "cropped": N_("cropped"),
     "hole": N_("hole"),
+    "empty": N_("still empty"),
+    **REGIONS,
     "mark": N_("largest of its window"),
     "differs": N_("differs from the truth"),
     "pending": N_("not begun"),
@@ -86,6 +91,9 @@ _STAGE_NAMES = {
     "pooled": N_("pooled"),
     "blurred": N_("blurred"),
     "padded": N_("padded input"),
+    "first_pass": N_("after the first pass"),
+    "doubled": N_("doubled once"),
+    "regions": N_("class map"),
 }
 
 # What happens in which pane, one after the other, by the method and its stage.
@@ -115,6 +123,15 @@ _WAYS = {
         "stage": N_("1 pad"),
         "kernel": N_("2 slide the kernel"),
         "output": N_("3 sums"),
+    },
+    "first_pass": {
+        "stage": N_("1 new pixels between four"),
+        "output": N_("2 new pixels between two"),
+    },
+    "doubled": {"stage": N_("1 double"), "output": N_("2 double again")},
+    "regions": {
+        "stage": N_("1 class the pixels"),
+        "output": N_("2 each class its interpolator"),
     },
     "interpolation": {
         "output": N_("2 weigh the neighbours"),

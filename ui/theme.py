@@ -25,6 +25,9 @@ kernel's orange and the output's green with every kind of colour vision."""
 HUES = {"input": INPUT, "virtual_input": INPUT, "kernel": KERNEL, "output": OUTPUT}
 """The colour of what is more than zero, by role."""
 
+REGION_COLOURS = ("c3c9d0", "cc79a7", "56b4e9")
+"""Flat ground, edges and texture, in hexadecimal."""
+
 _PALEST = {INPUT: "#F4F9FC", KERNEL: "#FEF8EB", OUTPUT: "#F0F9F6"}
 _MIDDLE = "#F7F7F7"
 

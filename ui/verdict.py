@@ -48,12 +48,24 @@ def _equation(formula: SizeFormula) -> str:
 
 
 def overlap_verdict(trace: Trace) -> str:
-    """Return whether the output is reached evenly, why, and what the weights make of it."""
+    """Return whether the output is reached evenly, why, and what the weights make of it.
+
+    Of a matrix that depends on the image: that it does.
+    """
     evenness = trace.evenness
     if evenness is None:
-        return ""
+        return _of_the_data(trace.method)
     parts = [_counts(evenness), _because(evenness), _weights(evenness)]
     return " ".join(part for part in [_judged(trace.method), *parts] if part)
+
+
+def _of_the_data(method: Method) -> str:
+    """Return what a matrix depends on that the values of the input choose."""
+    if method.depends_on_data:
+        return _("These values chose this matrix: another image has another.")
+    if method.definition.directional:
+        return _("In one dimension an edge has no direction: this is linear interpolation.")
+    return ""
 
 
 def _judged(method: Method) -> str:

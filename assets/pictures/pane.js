@@ -155,6 +155,7 @@ export class Pane {
 
   values(index) {
     const { step, digits, about } = this.array;
+    if (this.facts.names.length) return [this.facts.names[Math.round(this.numbers(index)[0] * step)]];
     const sign = about ? "≈\u2009" : "";
     return this.numbers(index).map((number) => sign + written(number * step, digits));
   }

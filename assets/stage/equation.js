@@ -71,6 +71,7 @@ function rowTimesVector(scene, map, entries) {
 // A stage cell is a sum as well, unless it is a plain copy or a zero of some kind.
 function stageSum(scene, map, row, progress, unfolded) {
   const pane = scene.panes.stage;
+  if (!map) return chosenSum(scene, row, progress, unfolded);
   const entries = entriesOfRow(map, row);
   const copied = entries.length === 1 && !map.taps && map.weights[entries[0]] === 1;
   if (entries.length && !copied) return sum(scene, map, row, progress, unfolded);
@@ -80,6 +81,15 @@ function stageSum(scene, map, row, progress, unfolded) {
     ? [{ text: inputName(scene, map, entries[0]), role: "input" }, plain(" = "), value]
     : [value, plain(` · ${pane.kinds ? scene.words[pane.kindOf(row)] : scene.words.none}`)];
   return { lines: [[lead, plain(" = "), ...origin]] };
+}
+
+// A cell that chose a row of the matrix: what it is, then the sum of that row.
+function chosenSum(scene, row, progress, unfolded) {
+  const pane = scene.panes.stage;
+  const { lines, count } = sum(scene, scene.maps.whole, row, progress, unfolded);
+  const rule = [{ text: cellSymbol(pane, row), role: "stage" }, plain(" = "),
+    { text: scene.words[pane.kindOf(row)], role: "stage", result: true }];
+  return { lines: [rule, ...lines], count };
 }
 
 function inputLead(scene, index) {

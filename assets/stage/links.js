@@ -76,7 +76,7 @@ function followOutput(scene, cell, light) {
   if (second) {
     addSources(second, entriesOfRow(second, cell), light.stage);
     if (!whole.taps) addTaps(scene, second, entriesOfRow(second, cell), light);
-  }
+  } else if (scene.panes.stage) light.stage.set(cell, null);
   light.entries = scene.shown === first
     ? [...light.stage.keys()].flatMap((stage) => entriesOfRow(first, stage))
     : entriesOfRow(scene.shown, cell);
@@ -97,6 +97,7 @@ function followInput(scene, cell, light) {
   addTargets(whole, entriesOfColumn(whole, cell), light.output);
   addTaps(scene, whole, entriesOfColumn(whole, cell), light);
   if (first) addTargets(first, entriesOfColumn(first, cell), light.stage);
+  else if (scene.panes.stage) light.output.forEach((_, output) => light.stage.set(output, null));
   light.entries = scene.shown === second
     ? [...light.stage.keys()].flatMap((stage) => entriesOfColumn(second, stage))
     : entriesOfColumn(scene.shown, cell);
@@ -104,6 +105,7 @@ function followInput(scene, cell, light) {
 
 function followStage(scene, cell, light) {
   const { whole, first, second } = scene.maps;
+  if (!first) return followOutput(scene, cell, light);
   light.stage.set(cell, null);
   addSources(first, entriesOfRow(first, cell), light.input);
   addTargets(second, entriesOfColumn(second, cell), light.output);
@@ -148,6 +150,7 @@ function followEntry(scene, place, light) {
   light[map.source].set(column, light.entries.length ? map.weights[light.entries[0]] : 0);
   addTaps(scene, map, light.entries, light);
   const { whole, first, second } = scene.maps;
+  if (!first && scene.panes.stage) light.stage.set(row, null);
   if (map !== whole || !first) return;
   const reached = new Set(entriesOfColumn(first, column).map((entry) => first.rowOf[entry]));
   for (const entry of entriesOfRow(second, row)) {

@@ -3,7 +3,8 @@
 import { product, unpack, unravel } from "./arrays.js";
 import { LETTERS, filled, letter, tapName, written } from "./numbers.js";
 
-export const KINDS = ["datum", "zero", "border", "exposed", "cropped", "padding"];
+export const KINDS = ["datum", "zero", "border", "exposed", "cropped", "padding", "empty",
+  "flat", "edge", "texture"];
 
 export function openPane(name, spec) {
   const shape = spec.shape;
@@ -52,6 +53,7 @@ export function neighbour(pane, index, down, right) {
 
 export function cellText(pane, index, value, symbols, digits, room) {
   if (value === undefined) return "·";
+  if (pane.texts) return pane.texts[index];
   if (symbols && pane.name === "kernel") return tapName(index, pane);
   if (symbols && pane.symbols) return pane.symbols[index];
   if (symbols && pane.letters && pane.values.length <= LETTERS) return letter(index);
@@ -80,6 +82,7 @@ export function describe(pane, words, place, index, value) {
   if (pane.kinds) said += `, ${words[pane.kindOf(index)]}`;
   if (pane.marked.has(index)) said += `, ${words.mark}`;
   if (pane.differs?.[index]) said += `, ${words.differs}`;
+  if (pane.texts) return said;
   return `${said}, ${value === undefined ? words.pending : written(value, pane.counts ? 9 : 4)}`;
 }
 

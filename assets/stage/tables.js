@@ -36,9 +36,11 @@ function gridTables(pane, words) {
 
 function gridRow(pane, channel, row) {
   const cells = Array.from({ length: pane.columns }, (_, column) =>
-    element("td", {}, written(pane.values[channel * pane.area + row * pane.columns + column], 6)));
+    element("td", {}, tableText(pane, channel * pane.area + row * pane.columns + column)));
   return element("tr", {}, element("th", { scope: "row" }, String(row)), ...cells);
 }
+
+const tableText = (pane, index) => pane.texts?.[index] ?? written(pane.values[index], 6);
 
 function matrixTable(map, words) {
   const head = [words.row, words.column, words.weight].map((text) =>

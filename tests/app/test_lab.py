@@ -50,6 +50,24 @@ def test_every_method_opens_in_one_dimension(name):
     assert not sound(opened(method=name, dims="1", size="9")).warning
 
 
+@pytest.mark.parametrize("name", ["edge_directed", "region_based", "max_pool"])
+def test_a_matrix_that_depends_on_the_image_is_said_to(name):
+    app = sound(opened(method=name, picture="cameraman"))
+    assert any("another image has another" in part.value for part in app.markdown)
+    assert any("No overlap map" in part.value for part in app.caption)
+    sound(app.segmented_control(key="view").set_value("spectrum").run())
+    assert any("no frequency response of its own" in part.value for part in app.caption)
+    fixed = sound(opened(method="bicubic", picture="cameraman"))
+    told = [part.value for part in (*fixed.markdown, *fixed.caption)]
+    assert not any("another image" in text or "No overlap" in text for text in told)
+
+
+@pytest.mark.parametrize("name", ["edge_directed", "region_based"])
+def test_in_one_dimension_there_is_no_direction(name):
+    app = sound(opened(method=name, dims="1", size="9"))
+    assert any("this is linear interpolation" in part.value for part in app.markdown)
+
+
 def test_another_view_is_chosen():
     app = sound(opened())
     for view in ("code", "download", "picture"):

@@ -7,6 +7,7 @@ import pytest
 
 from tests.browser.stage_case import traced
 from tests.browser.stage_page import StagePage, evaluated, number
+from upsample_core.linear_map import LinearMap
 from upsample_core.methods import METHODS
 
 CASES = [
@@ -56,6 +57,11 @@ def case(request):
     return request.param
 
 
+def steps(truth):
+    """Return the maps to and from the stage; one that stands beside goes with the output."""
+    return truth.steps or (truth.map, LinearMap.identity(truth.output.shape))
+
+
 class TestLinks:
     @pytest.fixture
     def shown(self, case, page):
@@ -93,7 +99,7 @@ class TestLinks:
 
     def check_stage(self, seen, truth, cell):
         if truth.stage is not None:
-            _rows, window, _weights = entries_with(truth.steps[1], rows=cell)
+            _rows, window, _weights = entries_with(steps(truth)[1], rows=cell)
             assert set(seen["panes"]["stage"]["lit"]) == set(window)
 
     def check_equation(self, lines, truth, cell, terms):
@@ -117,7 +123,7 @@ class TestLinks:
             assert set(seen["panes"]["input"]["lit"]) == {cell}
             assert set(seen["panes"]["output"]["lit"]) == set(outputs)
             if truth.stage is not None:
-                cells, _inputs, _weights = entries_with(truth.steps[0], columns=cell)
+                cells, _inputs, _weights = entries_with(steps(truth)[0], columns=cell)
                 assert set(seen["panes"]["stage"]["lit"]) == set(cells)
 
     def test_a_stage_cell_lights_both_ways(self, shown, seed):
@@ -128,8 +134,8 @@ class TestLinks:
         for cell in some(np.random.default_rng(seed), truth.stage.values.size):
             page.hover("stage", cell)
             seen = page.read()
-            _rows, inputs, _weights = entries_with(truth.steps[0], rows=cell)
-            outputs, _inputs, _weights = entries_with(truth.steps[1], columns=cell)
+            _rows, inputs, _weights = entries_with(steps(truth)[0], rows=cell)
+            outputs, _inputs, _weights = entries_with(steps(truth)[1], columns=cell)
             assert set(seen["panes"]["input"]["lit"]) == set(inputs)
             assert set(seen["panes"]["output"]["lit"]) == set(outputs)
 

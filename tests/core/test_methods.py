@@ -9,6 +9,7 @@ from upsample_core.checks import ParameterError
 from upsample_core.methods import METHODS, for_picture, legal_method, legal_values, method
 from upsample_core.operations.transposed_forms import slide
 from upsample_core.operations.virtual_input import virtual_convolution_map
+from upsample_core.resampling import resize_axis_map
 from upsample_core.runs.trace import run, trace
 
 NAMES = sorted(METHODS)
@@ -64,8 +65,10 @@ def test_steps_and_stage_explain_the_whole(name, data):
     chosen = drawn_method(data.draw, name, shape)
     x = np.random.default_rng(7).normal(size=shape)
     seen = trace(chosen, x)
-    if seen.stage is None:
-        assert seen.steps == ()
+    if not seen.steps:
+        # Regions stand beside the output: each says which rule chose that row of the matrix.
+        assert seen.stage is None or seen.stage.steps == ()
+        assert seen.stage is None or seen.stage.values.shape == seen.output.shape
         return
     first, second = seen.steps
     # Max pooling pads with minus infinity, which no map of the input gives and none reads.
@@ -212,6 +215,28 @@ def test_a_method_of_one_dimension_serves_both_axes_of_a_picture(name):
     assert run(large, np.ones((3, 9, 12))).shape == (3, *large.output_shape)
 
 
+def test_a_pair_of_equal_values_serves_a_parameter_that_axes_share():
+    assert method("edge_directed", (4, 5), scale_factor=(4, 4))["scale_factor"] == 4
+    found, replaced = legal_method("edge_directed", (4, 5), {"scale_factor": [2, 2]})
+    assert (found["scale_factor"], replaced) == (2, ())
+    for unequal in ((2, 4), (2, 2, 2), (True, True), ("a", "a")):
+        with pytest.raises(ParameterError, match="scale_factor must be one of 2, 4"):
+            method("edge_directed", (4, 5), scale_factor=unequal)
+        found, replaced = legal_method("edge_directed", (4, 5), {"scale_factor": unequal})
+        assert (found["scale_factor"], len(replaced)) == (2, 1)
+
+
+@pytest.mark.parametrize("name", ["edge_directed", "region_based"])
+def test_what_follows_directions_is_linear_in_one_dimension(name):
+    for chosen in (method(name, 7), method(name, 7, scale_factor=4, coordinates="align_corners")):
+        seen = trace(chosen, np.arange(7.0) ** 2)
+        (size,), lattice = seen.output.shape, chosen["coordinates"]
+        linear = resize_axis_map(7, size, "linear", coordinates=lattice)
+        np.testing.assert_array_equal(seen.map.matrix.toarray(), linear.matrix.toarray())
+        assert not chosen.depends_on_data
+    assert method(name, (7, 8)).depends_on_data
+
+
 def test_a_pasted_kernel_of_one_dimension_becomes_an_outer_product():
     flat = method(
         "transposed_convolution", 8, kernel_size=3, kernel="custom", kernel_values="1,2,3"
@@ -322,7 +347,7 @@ def test_a_stage_and_its_steps_have_names(name):
         if seen.stage is not None:
             assert seen.stage.name.isidentifier()
             assert len(seen.stage.symbol) == 1
-            assert len(set(seen.stage.steps)) == 2
+            assert len(set(seen.stage.steps)) == len(seen.steps)
 
 
 @given(data=st.data())

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ui.count_scale import count_colours
-from ui.picture_panes import Pane, counts_pane, payload, spectrum_pane
+from ui.picture_panes import Pane, counts_pane, payload, regions_pane, spectrum_pane
 from ui.pictures import sample
+from ui.theme import REGION_COLOURS
 from upsample_core.analysis.picture_numbers import LEVELS, span
 from upsample_core.analysis.spectrum import log_spectrum, spectrum_frequencies
 from upsample_core.methods import method
@@ -160,6 +161,23 @@ class TestCounts:
         np.testing.assert_array_equal(colours, count_colours([1, 2, 4]))
         many = sent(counts_pane("a", np.arange(1, 21).reshape(4, 5)))[0]["panes"][0]["legend"]
         assert [label for label, _colour in many] == ["1", "11", "20"]
+
+
+class TestRegions:
+    REGIONS = np.array([[0, 1, 1], [1, 2, 1]])
+
+    def test_a_region_has_its_colour_and_its_name(self):
+        pane = sent(regions_pane("a", self.REGIONS))[0]["panes"][0]
+        palette = [pane["palette"][6 * step : 6 * step + 6] for step in range(3)]
+        assert palette == list(REGION_COLOURS)
+        assert len(pane["palette"]) == 6 * 256
+        assert pane["names"] == ["flat", "edge", "texture"]
+
+    def test_the_legend_says_how_much_each_takes(self):
+        legend = sent(regions_pane("a", self.REGIONS))[0]["panes"][0]["legend"]
+        texts = [text.replace("\u00a0", " ") for text, _colour in legend]
+        assert texts == ["flat 16.7%", "edge 66.7%", "texture 16.7%"]
+        assert [colour for _text, colour in legend] == list(REGION_COLOURS)
 
 
 class TestColours:

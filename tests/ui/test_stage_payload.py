@@ -135,6 +135,17 @@ def test_switches_are_marked():
     assert panes["stage"]["names"] == ["0,1", "0,2"]
 
 
+def test_a_class_map_has_a_letter_and_a_kind_in_every_cell_and_no_map():
+    edge = np.repeat([[0.0, 0, 0, 0, 0, 1, 1, 1, 1]], 7, axis=0)
+    truth = run("region_based", edge.shape, image=edge)
+    sent = payload(truth)
+    letters = {"F": 7, "E": 8, "T": 9}
+    stage = sent["panes"]["stage"]
+    assert [letters[text] for text in stage["texts"]] == unpacked(stage["kinds"]).tolist()
+    assert {"F", "E"} <= set(stage["texts"])
+    assert sent["maps"].keys() == {"whole"}
+
+
 def test_the_deepest_colour_seldom_changes():
     quiet, loud = (payload(run(kernel=kernel)) for kernel in ("bilinear", "counting"))
     limit = quiet["panes"]["input"]["limit"]

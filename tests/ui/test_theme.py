@@ -9,6 +9,7 @@ from tests.ground.places import ROOT
 from tests.ground.test_config import OPTIONS, contrast
 from tests.ui.colour_vision import least_difference, levels
 from ui import theme
+from ui.stage_words import REGIONS
 
 ASSETS = ROOT / "assets"
 GROUNDS = [OPTIONS[f"theme.{name}.backgroundColor"] for name in ("light", "dark")]
@@ -21,6 +22,12 @@ def test_the_style_sheets_name_the_same_colours(sheet):
     text = (ASSETS / sheet).read_text("utf-8")
     told = dict(re.findall(r"--([\w-]+): (#\w{6});", text))
     assert told.items() >= {name: getattr(theme, name.upper()).lower() for name in NAMES}.items()
+
+
+def test_the_stage_has_the_colours_of_regions():
+    text = (ASSETS / "stage" / "stage.css").read_text("utf-8")
+    told = dict(re.findall(r"--(flat|edge|texture): #(\w{6});", text))
+    assert tuple(told[name] for name in REGIONS) == theme.REGION_COLOURS
 
 
 def test_the_other_sheets_of_pages_have_no_colours_of_their_own():

@@ -13,7 +13,15 @@ from ui.lab.state import Lab
 from ui.labels import PICTURES
 from ui.lesson import lab_address
 from ui.numbers import number, percent
-from ui.picture_panes import Cell, Pane, counts_pane, draw_pictures, payload, spectrum_pane
+from ui.picture_panes import (
+    Cell,
+    Pane,
+    counts_pane,
+    draw_pictures,
+    payload,
+    regions_pane,
+    spectrum_pane,
+)
 from ui.picture_source import chosen_picture
 from ui.pictures import sample
 from ui.widgets import select
@@ -37,6 +45,11 @@ _SHRINKING = N_(
     "Of what lies beyond half of the new sampling rate, shrinking folds back what a method does "
     "not filter out: aliasing."
 )
+_OF_THE_DATA = N_(
+    "This method has no frequency response of its own, since its matrix depends on the picture: "
+    "these are the spectra of this picture before and after."
+)
+_NO_OVERLAP = N_("No overlap map: the matrix depends on the picture, and another has another.")
 
 
 def choose_picture(lab: Lab) -> Values | None:
@@ -69,6 +82,8 @@ def picture_view(lab: Lab) -> None:
     if picture is None:
         return
     cell = draw_pictures(_figure(_pictures, lab, picture), key="pictures")
+    if lab.method.definition.depends_on_data:
+        st.caption(_(_NO_OVERLAP))
     if cell is not None:
         _open_in_lab(lab, picture, cell)
 
@@ -80,6 +95,8 @@ def spectrum_view(lab: Lab) -> None:
         return
     draw_pictures(_figure(_spectra, lab, picture), key="spectra")
     told = _ENLARGING if lab.method.output_shape > lab.method.input_shape else _SHRINKING
+    if lab.method.definition.depends_on_data:
+        told = _OF_THE_DATA
     st.caption(_("log₁₀ of the amplitudes, frequency zero in the middle.") + " " + _(told))
 
 
@@ -112,6 +129,8 @@ def _pictures(method: Method, picture: Values) -> bytes:
     ]
     if result.overlap is not None:
         panes.append(counts_pane(_("Overlap"), result.overlap))
+    if result.regions is not None:
+        panes.append(regions_pane(_("Class map"), result.regions))
     return payload(panes, detail=DETAIL, lab=True)
 
 

@@ -62,6 +62,10 @@ REMARKS = {
     Remark.LESS_PADDED: N_(
         "ONNX Runtime wants an output padding below the stride: the end is padded by less instead."
     ),
+    Remark.NOT_OFFERED: N_(
+        "There is no snippet: this library has no content-adaptive interpolation, and neither have "
+        "the others; under NumPy stands the call of this project's own core."
+    ),
     Remark.OUT_OF_RANGE: N_(
         "There is no snippet: the numbers are too large or too small for 32-bit floats."
     ),

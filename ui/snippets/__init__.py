@@ -21,8 +21,12 @@ Writers = Mapping[str, Callable[[Trace], Snippet]]
 def _complete(own: Writers, weighted: Callable[[Trace], Snippet]) -> Writers:
     """Write what a library has no call for by its weights, if it is an interpolation."""
     by_weights = {name: weighted for name, known in METHODS.items() if known.resize_mode}
-    writers = {**by_weights, **own}
-    return {name: writers[name] for name in METHODS if name in writers}
+    writers = {**dict.fromkeys(METHODS, _not_offered), **by_weights, **own}
+    return {name: writers[name] for name in METHODS}
+
+
+def _not_offered(trace: Trace) -> Snippet:
+    return Snippet(None, (Remark.NOT_OFFERED,))
 
 
 LIBRARIES: Mapping[str, Writers] = {

@@ -38,6 +38,14 @@ RESIZE = {
 }
 
 
+ADAPTIVE = {
+    "scale_factor": 2,
+    "coordinates": "asymmetric",
+    "flat_below": 0.03,
+    "edge_above": 0.3,
+}
+
+
 def program_of(trace: Trace, names: Sequence[str], steps: Sequence[str], *inputs: str) -> str:
     """Return the program that makes x and `inputs`, and takes `steps` from there to y."""
     imports = ["import numpy as np"]
@@ -88,6 +96,14 @@ def weighted(trace: Trace) -> Snippet:
     arguments += options({**RESIZE, "lobes": 3}, given)
     step = statement("y", "resize_map(", arguments, ").apply(x)")
     return Snippet(program_of(trace, ["resize_map"], [step]))
+
+
+def _adaptive(trace: Trace) -> Snippet:
+    """Return the snippet of a method that only the core has; of a signal, what is left: linear."""
+    if trace.method.axes == 1:
+        coordinates = options(RESIZE, {"coordinates": trace.method["coordinates"]})
+        return _call(trace, "resize", [shape(trace.output.shape), *coordinates])
+    return _call(trace, trace.method.name, options(ADAPTIVE, trace.method.chosen))
 
 
 # ------------------------------------------------------------------ learned
@@ -207,6 +223,8 @@ METHODS: Mapping[str, Callable[[Trace], Snippet]] = {
     "bilinear": lambda trace: _resize(trace, "linear"),
     "bicubic": lambda trace: _resize(trace, "cubic"),
     "area": lambda trace: _call(trace, "interpolate", [shape(trace.output.shape), 'mode="area"']),
+    "edge_directed": _adaptive,
+    "region_based": _adaptive,
     "transposed_convolution": _transposed,
     "sub_pixel": _sub_pixel,
     "resize_convolution": _resize_convolution,

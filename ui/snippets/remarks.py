@@ -11,6 +11,9 @@ class Remark(StrEnum):
     OUT_OF_RANGE = "out_of_range"
     """There is no snippet: the numbers are too large or too small for 32-bit floats."""
 
+    NOT_OFFERED = "not_offered"
+    """There is no snippet: the library has no such method, which only this core computes."""
+
     WEIGHTS_BUILT = "weights_built"
     """The library's resize lacks this setting: the weights of each axis are computed and the
     image is multiplied by them."""

@@ -1,13 +1,14 @@
 """What a person can pick: every method, its parameters with their legal ranges, and its map.
 
 Read `definition` first: it says what a method is. The methods themselves stand in
-`interpolating`, `learned`, `unpooling` and `downsampling`.
+`interpolating`, `adaptive`, `learned`, `unpooling` and `downsampling`.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
 from upsample_core.checks import Axes, ParameterError, check_size, flag, grid_shape, one_of, shown
+from upsample_core.methods.adaptive import ADAPTIVE
 from upsample_core.methods.choosing import (
     Replacement,
     closest_method,
@@ -29,7 +30,13 @@ from upsample_core.methods.learned import LEARNED
 from upsample_core.methods.ranges import MAX_DILATION, MAX_KERNEL_SIZE, MAX_PADDING, MAX_STRIDE
 from upsample_core.methods.unpooling import UNPOOLING
 
-METHODS: Mapping[str, Definition] = {**INTERPOLATION, **LEARNED, **UNPOOLING, **DOWNSAMPLING}
+METHODS: Mapping[str, Definition] = {
+    **INTERPOLATION,
+    **ADAPTIVE,
+    **LEARNED,
+    **UNPOOLING,
+    **DOWNSAMPLING,
+}
 """Every method by name, in the order of the course."""
 
 

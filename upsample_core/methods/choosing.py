@@ -178,7 +178,7 @@ class _Slot:
         if self.parameter.pasted:
             return _pasted(self.parameter.name, self.chosen["kernel_size"], value)
         if not self.parameter.per_axis:
-            return self._one(value, None)
+            return self._one(_shared(value), None)
         entries = self._entries(value)
         return tuple(self._one(entry, axis) for axis, entry in enumerate(entries))
 
@@ -188,7 +188,7 @@ class _Slot:
             return self.default()
         fallback = self.parameter.default
         if not self.parameter.per_axis:
-            return _closest(self.legal(), value, fallback)
+            return _closest(self.legal(), _shared(value), fallback)
         try:
             entries = self._entries(value)
         except ParameterError:
@@ -218,6 +218,13 @@ class _Slot:
         raise ParameterError(
             f"{self.parameter.name} must be {_listed(allowed)}, got {shown(value)}"
         )
+
+
+def _shared(value: Any) -> Any:
+    """Return the one value of a pair of equal ones, which serves a parameter of all axes."""
+    is_pair = isinstance(value, (tuple, list)) and len(value) == 2
+    numbers = [_plain(entry) for entry in value] if is_pair else []
+    return numbers[0] if is_pair and _is_number(numbers[0]) and len(set(numbers)) == 1 else value
 
 
 def _plain(value: Any) -> Scalar | None:

@@ -57,17 +57,19 @@ class Parameter:
 
 @dataclass(frozen=True, eq=False)
 class Stage:
-    """A grid between input and output.
+    """A grid between input and output, or beside them.
 
     Attributes
     ----------
     name : str
-        ``virtual_input``, ``channel_maps``, ``resized``, ``pooled``, ``blurred`` or ``padded``: a
-        key, which an interface puts into words.
+        ``virtual_input``, ``channel_maps``, ``resized``, ``pooled``, ``blurred``, ``padded``,
+        ``first_pass``, ``doubled`` or ``regions``: a key, which an interface puts into words.
     symbol : str
         The letter of its cells in equations.
     steps : tuple of two str
-        What leads from the input to this grid, and from it to the output: keys as well.
+        What leads from the input to this grid, and from it to the output: keys as well. Empty
+        where the output is not made of this grid: it then has the output's shape and says which
+        rule chose each row of the matrix.
     values : ndarray, shape (L,), (H, W), (C, L) or (C, H, W)
     kinds : ndarray of int, same shape, or None
         The `CellKind` of every cell, where cells differ in kind.
@@ -75,7 +77,7 @@ class Stage:
 
     name: str
     symbol: str
-    steps: tuple[str, str]
+    steps: tuple[str, ...]
     values: Array
     kinds: Array | None = None
 
@@ -93,7 +95,7 @@ class Parts:
     stage : Stage or None
         The grid between input and output.
     steps : tuple of LinearMap
-        Input to stage and stage to output; empty where there is no stage.
+        Input to stage and stage to output; empty where nothing flows through a stage.
     coordinates : tuple of ndarray, or None
         Along each axis the input coordinate that each output index samples.
     switches : ndarray of int, or None
@@ -153,6 +155,10 @@ class Definition:
         For interpolation, the mode of `resize_map`; else empty.
     depends_on_data : bool
         Whether the matrix is chosen by the values of the input.
+    directional : bool
+        Whether that choice follows directions; in one dimension there are none, and no choice.
+    regions : callable (method, picture) -> ndarray of int, optional
+        The `Region` of every output pixel of a picture (C, H, W), where the method goes by them.
     """
 
     name: str
@@ -167,6 +173,8 @@ class Definition:
     rotates_kernel: bool = False
     resize_mode: str = ""
     depends_on_data: bool = False
+    directional: bool = False
+    regions: Callable[[Method, Array], Indices] | None = None
 
     def along(self, chosen: Chosen, axis: int) -> dict[str, Any]:
         """Return chosen parameters as they are along one axis: one value for each name."""
@@ -200,6 +208,12 @@ class Method:
     def axes(self) -> int:
         """1 or 2."""
         return len(self.input_shape)
+
+    @property
+    def depends_on_data(self) -> bool:
+        """Whether another input of this shape may have another matrix."""
+        definition = self.definition
+        return definition.depends_on_data and not (definition.directional and self.axes == 1)
 
     @property
     def chosen(self) -> dict[str, Any]:

@@ -41,7 +41,11 @@ from upsample_core.operations.transposed_geometry import (
 
 
 class CellKind(IntEnum):
-    """What a cell is; of a virtual input with several axes, the largest of its axes' kinds."""
+    """What a cell is; of a virtual input with several axes, the largest of its axes' kinds.
+
+    From `EMPTY` on they are of other grids: a cell that a later pass writes, and the region that
+    a pixel lies in.
+    """
 
     DATUM = 0
     INSERTED_ZERO = 1
@@ -49,6 +53,10 @@ class CellKind(IntEnum):
     OUTPUT_PADDING = 3
     CROPPED = 4
     PADDING = 5
+    EMPTY = 6
+    FLAT = 7
+    EDGE = 8
+    TEXTURE = 9
 
 
 @dataclass(frozen=True, eq=False)

@@ -37,7 +37,7 @@ class Neighbourhood:
     cell : tuple of int, or None
         The cell of the small run that has the same neighbours and the same weights as the one that
         was asked for; None where there is none, since a border is too near, or coordinates depend
-        on the size.
+        on the size, or the weights on the picture.
     """
 
     values: Array
@@ -128,12 +128,17 @@ def _centred(method: Method, axis: int, reached: tuple[int, int]) -> tuple[int, 
     """Return the start and length of the shortest legal span around the pixels reached."""
     size = method.input_shape[axis]
     first, last = reached
-    shortest = min(size, LARGEST, max(SIDE, last - first + 1))
+    shortest = min(size, LARGEST, max(_side(method), last - first + 1))
     length = next(
         (n for n in range(shortest, min(size, LARGEST) + 1) if _is_legal(method, axis, n)), shortest
     )
     middle = (first + last + 1 - length) // 2
     return min(max(middle, 0), size - length), length
+
+
+def _side(method: Method) -> int:
+    """Return how many pixels are wanted at least: for a direction, as many as can be shown."""
+    return 2 * LARGEST // int(method["scale_factor"]) if method.definition.directional else SIDE
 
 
 def _is_legal(method: Method, axis: int, size: int) -> bool:

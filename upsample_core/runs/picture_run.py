@@ -39,6 +39,8 @@ class PictureRun:
         The range of `output`.
     overlap : ndarray or None, shape (H_out, W_out)
         Stored entries that reach each output pixel, where the matrix does not depend on the data.
+    regions : ndarray of int or None, shape (H_out, W_out)
+        The `Region` of each output pixel, where the method goes by regions.
     """
 
     picture: Picture
@@ -49,6 +51,7 @@ class PictureRun:
     low: float
     high: float
     overlap: NDArray[np.intp] | None
+    regions: NDArray[np.intp] | None = None
 
     @property
     def window(self) -> tuple[float, float]:
@@ -82,7 +85,8 @@ def run_on_picture(method: Method, picture: Picture) -> PictureRun:
     low, high = float(output.min()), float(output.max())
     shown = (output - low) / ((high - low) or 1.0) if stretched else output / gain
     np.clip(shown, 0, 1, out=shown)
-    return PictureRun(picture, output, shown, gain, stretched, low, high, _overlap(large))
+    regions = None if (of := method.definition.regions) is None else of(large, picture)
+    return PictureRun(picture, output, shown, gain, stretched, low, high, _overlap(large), regions)
 
 
 def grey(picture: Picture) -> Picture:

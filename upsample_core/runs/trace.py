@@ -31,10 +31,11 @@ class Trace:
         As the method stores it; the taps of `map` index into it.
     stage : Stage or None
         The grid between input and output: the virtual input of a transposed convolution, the
-        channel maps of a sub-pixel convolution, the resized grid, the pooled values.
+        channel maps of a sub-pixel convolution, the resized grid, the pooled values; or the regions
+        that chose the rows of the matrix.
     steps : tuple of LinearMap
         Input to stage and stage to output, so that ``steps[1] @ steps[0]`` is `map`; empty where
-        there is no stage.
+        nothing flows through a stage.
     coordinates : tuple of ndarray, or None
         For interpolation, along each axis the input coordinate that each output index samples.
     switches : ndarray of int, or None

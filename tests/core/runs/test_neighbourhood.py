@@ -72,8 +72,8 @@ def test_methods_that_depend_on_the_data_take_the_same_place(name):
     after = for_picture(chosen, 23, 34).output_shape
     near = neighbourhood(chosen, PICTURE, (after[0] // 2, after[1] // 2), "output")
     assert near.cell is None
-    for corner, size in zip(near.corner, (23, 34), strict=True):
-        assert abs(corner + 2 - size / 2) <= 2
+    for corner, taken, size in zip(near.corner, near.values.shape, (23, 34), strict=True):
+        assert abs(corner + taken / 2 - size / 2) <= 2
 
 
 def test_a_picture_smaller_than_four_pixels_is_taken_whole():

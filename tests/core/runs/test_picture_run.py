@@ -5,6 +5,7 @@ import pytest
 
 from upsample_core.checks import ParameterError
 from upsample_core.methods import METHODS, for_picture, method
+from upsample_core.resampling import region_classes
 from upsample_core.runs.picture_run import run_on_picture
 from upsample_core.runs.trace import trace
 
@@ -31,6 +32,13 @@ def test_the_overlap_at_scale_with_axes_apart_and_a_pasted_kernel():
 @pytest.mark.parametrize("name", sorted(METHODS.keys() - set(FIXED)))
 def test_methods_that_depend_on_the_picture_have_no_overlap_of_their_own(name):
     assert run_on_picture(method(name, (6, 8)), PICTURE).overlap is None
+
+
+def test_the_regions_are_those_of_the_picture_where_a_method_goes_by_them():
+    chosen = method("region_based", (6, 8), scale_factor=4, edge_above=0.5)
+    found = run_on_picture(chosen, PICTURE).regions
+    np.testing.assert_array_equal(found, region_classes(PICTURE, 4, edge_above=0.5))
+    assert run_on_picture(method("edge_directed", (6, 8)), PICTURE).regions is None
 
 
 def test_what_is_shown_is_divided_by_the_gain():
