@@ -27,6 +27,8 @@ MAX_LENGTH = 48
 MAX_STAGE_SIDE = 40
 MAX_STAGE_LENGTH = 96
 MAX_ENTRIES = 40_000
+MAX_MOVED = 36
+"""Most values whose way from grid to grid is drawn, in two dimensions."""
 
 
 def fits(trace: Trace) -> bool:
@@ -76,11 +78,18 @@ def payload(
         "rulers": _rulers(trace),
         "words": stage_words(trace.stage is not None and trace.stage.name),
         "start": trace.most_reached,
+        "moves": _moves(trace),
         "pin": pin if pin_exists(trace, pin) else None,
         "view": dict(view or {}),
         "editable": _editable(trace) if editable else [],
         "refusal": refusal,
     }
+
+
+def _moves(trace: Trace) -> bool:
+    """Whether a few values are only moved, through the grid between: by max pooling and back."""
+    pooled = trace.stage is not None and trace.stage.name == "pooled"
+    return pooled and trace.steps[0].nnz <= MAX_MOVED
 
 
 def _editable(trace: Trace) -> list[str]:

@@ -14,7 +14,8 @@ export function openScene(data) {
   const maps = {};
   for (const [name, spec] of Object.entries(data.maps)) maps[name] = openMap(spec, panes.kernel);
   const scene = { panes, maps, words: data.words, rulers: data.rulers, mistaken: null,
-    letters: panes.input.values.length <= LETTERS, start: data.start, editable: data.editable };
+    letters: panes.input.values.length <= LETTERS, start: data.start, editable: data.editable,
+    moves: data.moves };
   scene.windows = data.windows && openMap(data.windows);
   panes.input.letters = scene.letters;
   if (panes.canvas) putOutputIn(panes, maps.canvas);

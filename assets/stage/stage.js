@@ -197,14 +197,18 @@ class Stage extends Pointing {
       Object.fromEntries(names.map((name) => [name, this.scene.panes[name].title])), words.results);
   }
 
-  layWires({ beds }) {
+  layWires({ beds, phone }) {
     const { first, second, whole } = this.scene.maps;
     const maps = beds.length > 1 ? [first, second] : [whole];
+    const across = this.scene.moves && !beds.length && !phone;
     this.wires.forEach((wires, place) => {
       const bed = beds[place];
-      wires.root.hidden = !bed;
+      wires.root.hidden = !bed && !across;
       if (bed) wires.draw(bed, maps[place], this.grids[bed.from], this.grids[bed.to]);
     });
+    if (!across) return;
+    this.wires[0].drawAcross(first, this.grids.input, this.grids.stage);
+    this.wires[1].drawAcross(second, this.grids.stage, this.grids.output);
   }
 
   resize() {

@@ -1,4 +1,5 @@
 // Between the rows of a 1-D stage: a wire for every stored entry, with its weight where it is lit.
+// Between the panes of a 2-D stage that only moves a few values: a wire from each to its place.
 
 import { element, fill, setAttribute, setText, shape } from "./dom.js";
 import { written } from "./numbers.js";
@@ -15,15 +16,36 @@ export class Wires {
 
   // `bed`: where it lies, in CSS pixels; `map`: from the row above it to the row below.
   draw(bed, map, from, to) {
-    this.map = map;
     const height = bed.end - bed.start;
     Object.assign(this.root.style, { top: `${bed.start}px`, height: `${height}px` });
+    const middle = (grid, index) => grid.at.bodyX + grid.spot(index).x + grid.at.cell / 2;
+    this.join(map, from, (source, target) => ({ x1: middle(from, source), y1: 1,
+      x2: middle(to, target), y2: height - 1 }));
+    setAttribute(this.root, "data-across", null);
+  }
+
+  // From the right edge of a cell in the pane at the left to the left edge of one in the other.
+  drawAcross(map, from, to) {
+    Object.assign(this.root.style, { top: "0px", height: "100%" });
+    const spot = (grid, index, side) => {
+      const { x, y } = grid.spot(index);
+      const { at } = grid;
+      return [at.x + at.bodyX + x + side * at.cell, at.y + at.bodyY + y + at.cell / 2];
+    };
+    this.join(map, from, (source, target) => {
+      const [[x1, y1], [x2, y2]] = [spot(from, source, 1), spot(to, target, 0)];
+      return { x1, y1, x2, y2 };
+    });
+    setAttribute(this.root, "data-across", "");
+  }
+
+  join(map, from, ends) {
+    this.map = map;
     this.lines = Array.from(map.inputs, (_, entry) => entry).filter((entry) =>
       from.pane.isDatum(map.inputs[entry]));
     this.lineOf = new Map(this.lines.map((entry, line) => [entry, line]));
-    const middle = (grid, index) => grid.at.bodyX + grid.spot(index).x + grid.at.cell / 2;
-    this.ends = this.lines.map((entry) => ({ x1: middle(from, map.inputs[entry]), y1: 1,
-      x2: middle(to, map.rowOf[entry]), y2: height - 1, weight: map.weights[entry] }));
+    this.ends = this.lines.map((entry) => ({ ...ends(map.inputs[entry], map.rowOf[entry]),
+      weight: map.weights[entry] }));
     fill(this.drawing.firstChild, this.ends, () => shape("line"), writeLine);
     this.lit = [];
     this.labels([]);
