@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from tests.app.lessons import LESSONS
+from tests.core.lessons import claims_unpooling
 from upsample_core.lessons.questions.rounds import ROUNDS
 
 SEEDS = ROUNDS  # every question that there is
@@ -583,6 +584,7 @@ CHECKS = {
         overlap_inside, even, sums, stack, flat, holes, remedies, bias, frequency, copy_place,
         copy_of_constant,
     ),
+    "unpooling": claims_unpooling.CHECKS,
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from upsample_core.lessons.questions import (
     checkerboard,
     convolution_matrix,
     transposed_convolution,
+    unpooling,
 )
 from upsample_core.lessons.questions.question import Maker, Marked, Question
 from upsample_core.lessons.questions.rounds import ROUNDS, Round, following
@@ -19,6 +20,7 @@ KINDS: Mapping[str, Mapping[str, Maker]] = {
     "convolution_matrix": convolution_matrix.KINDS,
     "transposed_convolution": transposed_convolution.KINDS,
     "checkerboard": checkerboard.KINDS,
+    "unpooling": unpooling.KINDS,
 }
 """What makes the questions of each lesson, by its name."""
 
