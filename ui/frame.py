@@ -21,7 +21,9 @@ GROUPS: dict[str, dict[str, str]] = {
         "transposed_convolution": N_("Transposed convolution"),
         "checkerboard": N_("Checkerboard artifacts"),
     },
-    N_("Other methods"): {},
+    N_("Other methods"): {
+        "unpooling": N_("Unpooling"),
+    },
 }
 """Pages in the order of the course, as the navigation groups them: name, which prose and code go
 by, and title."""

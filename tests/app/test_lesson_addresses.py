@@ -29,6 +29,9 @@ CASES = [
     ("checkerboard", "slider", "bias_level", -0.4),
     ("checkerboard", "selectbox", "untrained_method", "sub_pixel"),
     ("checkerboard", "segmented_control", "gradients_kind", "pooling"),
+    ("unpooling", "selectbox", "switches_cell_4", "1,0"),
+    ("unpooling", "segmented_control", "sizes_asked_2_7", 8),
+    ("unpooling", "toggle", "unpool_smooth", True),
 ]
 
 
@@ -83,6 +86,8 @@ BAD = [
     ("checkerboard", {"overlap_apart": "yes"}),
     ("checkerboard", {"stack_k_1": "٣"}),
     ("checkerboard", {"bias_level": "five"}),
+    ("unpooling", {"switches_cell_4": "4,0"}),
+    ("unpooling", {"sizes_asked_2_7": "9"}),
 ]
 
 
