@@ -63,6 +63,8 @@ class Grid:
         The value of the deepest colour; the largest where left out.
     cell : float
         Width of a cell in rem, where there is room.
+    square : bool
+        Whether cells are as high as they are wide; otherwise they are as high as a line of text.
     """
 
     title: str
@@ -80,6 +82,7 @@ class Grid:
     group: int = 0
     reach: float | None = None
     cell: float = 2.4
+    square: bool = False
 
 
 BREAK = "\n"
@@ -117,6 +120,8 @@ def grid_html(grid: Grid) -> str:
     if grid.rows:
         names.append("named")
         style += f";--heads:{max(map(len, grid.rows))}ch"
+    if grid.square:
+        names.append("square")
     if grid.cell < _SMALL:
         names.append("small")
     elif any(len(text) > _LONG for row in texts for text in row):

@@ -97,13 +97,21 @@ def view(chosen: Chosen) -> None:
 def _again(chosen: Chosen) -> None:
     x = chosen.values
     found = pooled_again(x, chosen.factor, chosen.seed)
-    reach = largest(x)
+    reach, cell = largest(x), 2.8 if chosen.factor == 2 else 2.3
     draw_grids(
-        Grid("x", x, "input", reach=reach, cell=3),
+        Grid("x", x, "input", reach=reach, cell=cell, square=True),
         _("— unpool →"),
-        Grid("unpool(x)", found.unpooled, "output", reach=reach, cell=2.6),
-        BREAK,
-        Grid("pool(unpool(x))", found.again, "input", reach=reach, cell=3, lit=found.differs),
+        Grid("unpool(x)", found.unpooled, "output", reach=reach, cell=cell, square=True),
+        _("— pool →"),
+        Grid(
+            "pool(unpool(x))",
+            found.again,
+            "input",
+            reach=reach,
+            cell=cell,
+            square=True,
+            lit=found.differs,
+        ),
     )
     st.markdown(
         ngettext(
@@ -141,12 +149,12 @@ def _average(chosen: Chosen) -> None:
 def _sides(chosen: Chosen, found: Equal, titles: tuple[str, ...]) -> None:
     """Draw x and one result computed in several ways, and how far they are apart."""
     x = chosen.values
-    reach = largest(x)
+    reach, cell = largest(x), 2.6 if chosen.factor == 2 else 2.0
     draw_grids(
-        Grid("x", x, "input", reach=reach, cell=3),
+        Grid("x", x, "input", reach=reach, cell=2.6, square=True),
         BREAK,
         *(
-            Grid(title, result, "output", reach=reach, cell=2.4)
+            Grid(title, result, "output", reach=reach, cell=cell, square=True)
             for title, result in zip(titles, found.results, strict=True)
         ),
     )

@@ -72,7 +72,15 @@ def view(chosen: Chosen) -> None:
     reach = float(found.added.max())
     differs = found.written != found.added
     draw_grids(
-        Grid(_("Input, framed where chosen"), grid, "input", "", lit=found.chosen, cell=2.6),
+        Grid(
+            _("Input, framed where chosen"),
+            grid,
+            "input",
+            "",
+            lit=found.chosen,
+            cell=2.8,
+            square=True,
+        ),
         _("— pool →"),
         Grid(
             _("Pooled, value @ place"),
@@ -83,7 +91,15 @@ def view(chosen: Chosen) -> None:
             cell=4.2 if found.pooled.shape[1] < 4 else 3.6,
         ),
         BREAK,
-        Grid(_("Unpooled: written over"), found.written, "output", "", reach=reach, cell=2.6),
+        Grid(
+            _("Unpooled: written over"),
+            found.written,
+            "output",
+            "",
+            reach=reach,
+            cell=2.8,
+            square=True,
+        ),
         Grid(
             _("Gradient: added up"),
             found.added,
@@ -91,7 +107,8 @@ def view(chosen: Chosen) -> None:
             "",
             reach=reach,
             lit=differs,
-            cell=2.6,
+            cell=2.8,
+            square=True,
         ),
     )
     _told(found)

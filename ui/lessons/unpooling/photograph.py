@@ -9,10 +9,10 @@ import streamlit as st
 from ui.labels import PICTURES
 from ui.lesson import Guess, Step, lab_link
 from ui.lesson_controls import choice, pick, switch, translated
-from ui.numbers import counted, decibels, dimensions, percent
+from ui.numbers import counted, decibels, percent
 from ui.picture_panes import Pane, draw_pictures, payload
 from ui.pictures import sample
-from ui.words import N_, _
+from ui.words import N_, _, ngettext
 from upsample_core import Array
 from upsample_core.lessons import (
     WAYS_BACK,
@@ -24,7 +24,7 @@ from upsample_core.lessons import (
     way_back,
 )
 
-SIDE = 128
+SIDE = 64
 NAMES = ("cat", "astronaut", "cameraman", "brick", "glyphs", "zone_plate")
 SUBJECTS = {"edges": N_("Its edges, as a feature map"), "picture": N_("The picture itself")}
 TITLES = {
@@ -104,20 +104,17 @@ def view(chosen: Chosen) -> None:
     """Draw what was pooled, what was left of it, and all ways back."""
     levels, ways = _levels(chosen), _ways(chosen)
     titles = translated(TITLES)
+    window = (0.0, float(levels.input.max()))
+    small = ngettext("After {count} level", "After {count} levels", chosen.levels)
     panes = [
-        Pane(_("Before pooling"), levels.input, "input"),
-        Pane(
-            _("Pooled {count} ×", count=chosen.levels),
-            levels.pooled,
-            "input",
-            note=dimensions(levels.pooled.shape),
-        ),
+        Pane(_("Before pooling"), levels.input, "input", window),
+        Pane(small, levels.pooled, "input", window),
     ]
     panes += [
-        Pane(titles[way], back.picture, "output", note=decibels(back.decibels))
+        Pane(titles[way], back.picture, "output", window, note=decibels(back.decibels))
         for way, back in ways.items()
     ]
-    draw_pictures(payload(panes, detail=64, width=256, height=256), key="unpool_pictures")
+    draw_pictures(payload(panes, width=250, height=200), key="unpool_pictures")
     st.caption(
         _(
             "Decibels: PSNR against what was pooled. Before the gaps are filled, {share} of the "

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from ui.grids import BREAK, Grid, draw_grids, largest
+from ui.grids import Grid, draw_grids, largest
 from ui.lesson import Guess, Step, lab_link
 from ui.lesson_controls import choice
 from ui.numbers import dimensions, listed
@@ -121,19 +121,26 @@ def view(chosen: Chosen) -> None:
 def _grids(chosen: Chosen, unpooled: AskedSize) -> None:
     """Draw the input, the pooled values, their indices, and the grid that comes back."""
     grid = grid_pattern(_INPUT, (chosen.size, chosen.size))
-    reach, cell = largest(grid), 1.9
+    reach, cell = largest(grid), 1.95
     parts: list[Grid | str] = [
-        Grid(_("Input"), grid, "input", cell=cell, reach=reach),
-        Grid(_("Pooled"), unpooled.pooled, "input", cell=cell, reach=reach),
-        Grid(_("Indices"), unpooled.indices, "count", cell=cell, note=_("flat")),
+        Grid(_("Input"), grid, "input", cell=cell, reach=reach, square=True),
+        Grid(_("Pooled"), unpooled.pooled, "input", cell=cell, reach=reach, square=True),
+        Grid(_("Indices"), unpooled.indices, "", cell=cell, note=_("flat"), square=True),
     ]
     side = (chosen.asked, chosen.asked)
     if unpooled.output is not None:
         title = _("Unpooled")
-        parts += [
-            BREAK,
-            Grid(title, unpooled.output, "output", cell=cell, reach=reach, lit=unpooled.moved),
-        ]
+        parts.append(
+            Grid(
+                title,
+                unpooled.output,
+                "output",
+                cell=cell,
+                reach=reach,
+                lit=unpooled.moved,
+                square=True,
+            )
+        )
     draw_grids(*parts)
     st.markdown(_verdict(chosen, unpooled, dimensions(side)))
 

@@ -86,15 +86,15 @@ def view(chosen: Chosen) -> None:
         stage(runs[chosen.way], key=f"three_stage_{chosen.way}")
         return
     first = runs["max_unpool"]
-    reach, cell = largest(first.input), 3.2 if chosen.kernel_size == 2 else 2.2
+    reach, cell = largest(first.input), 3.6 if chosen.kernel_size == 2 else 2.5
     titles = translated(WAYS)
     draw_grids(
-        Grid(_("Input"), first.input, "input", cell=cell, reach=reach),
+        Grid(_("Input"), first.input, "input", cell=cell, reach=reach, square=True),
         _("— pool →"),
-        Grid(_("Pooled"), pooled_values(first), "input", cell=cell, reach=reach),
+        Grid(_("Pooled"), pooled_values(first), "input", cell=cell, reach=reach, square=True),
         BREAK,
         *(
-            Grid(titles[name], run.output, "output", cell=cell, reach=reach)
+            Grid(titles[name], run.output, "output", cell=cell, reach=reach, square=True)
             for name, run in runs.items()
         ),
     )
