@@ -124,7 +124,7 @@ def _pictures(chosen: Chosen) -> None:
             (even, chosen.stride, 1),
         )
     ]
-    draw_pictures(payload(panes, detail=96, width=190, height=270), key="overlap_pictures")
+    draw_pictures(payload(panes, detail=96, width=190, height=254), key="overlap_pictures")
 
 
 def _pair(values: tuple[int, ...]) -> str:
