@@ -12,11 +12,31 @@ from upsample_core.lessons.backgrounds import (
     on_background,
     patterns,
 )
+from upsample_core.lessons.blurring import (
+    MAX_SIGMA,
+    BlurCurves,
+    Kept,
+    Parts,
+    blur_curves,
+    keep_blurred,
+    levels,
+    parted,
+)
 from upsample_core.lessons.borders import (
     BORDERS,
     enlarge,
     pictures_with_every_border,
     with_every_border,
+)
+from upsample_core.lessons.box_averages import AVERAGES, Averaged, average_map, averaged
+from upsample_core.lessons.down_and_up import UPSAMPLERS, DownAndUp, down_and_up, every_pair
+from upsample_core.lessons.downsamplers import (
+    DOWNSAMPLERS,
+    Smaller,
+    coordinates_of,
+    downsample,
+    every_way_down,
+    whole_ring_sets,
 )
 from upsample_core.lessons.expressions import expressions
 from upsample_core.lessons.four_forms import (
@@ -46,6 +66,7 @@ from upsample_core.lessons.gradient_means import (
     shifted_gradients,
 )
 from upsample_core.lessons.groups import two_groups
+from upsample_core.lessons.halving import RULES, Halved, Rule, halved, halvings, same_padding
 from upsample_core.lessons.kernel_edits import constant_response, edited
 from upsample_core.lessons.kernel_placement import placed_kernel
 from upsample_core.lessons.matrix_places import matrix_row, tap_places
@@ -63,9 +84,28 @@ from upsample_core.lessons.pair_counts import fallen_strides, pair_counts
 from upsample_core.lessons.parameter_search import Choice, ranked_parameters
 from upsample_core.lessons.pictures import small_grey
 from upsample_core.lessons.raised_window import RAISED_BY, RaisedWindow, raise_in_window
+from upsample_core.lessons.pooled_sums import PooledSums, pooled_sums
 from upsample_core.lessons.remedies import REMEDIES, Score, one_filter, ranked, remedy, stamp_taps
+from upsample_core.lessons.sampled_waves import (
+    Folding,
+    SampledWave,
+    folding,
+    lasting_waves,
+    sample_wave,
+    seen_frequency,
+    vanishing_waves,
+)
 from upsample_core.lessons.score_summaries import Summary, summary
 from upsample_core.lessons.shared_cells import SharedCells, shared_cells
+from upsample_core.lessons.shifts import (
+    BLURS,
+    FIRSTS,
+    Moved,
+    blur_pool,
+    every_move,
+    move_input,
+    moved,
+)
 from upsample_core.lessons.stacks import Paths, paths, undoing_kernels
 from upsample_core.lessons.stamps import stamped_picture, stamps, uncovered
 from upsample_core.lessons.unpool_identities import (
@@ -105,29 +145,48 @@ from upsample_core.lessons.ways_back import (
 from upsample_core.lessons.weaving import Weaving, weave
 
 __all__ = [
+    "AVERAGES",
+    "BLURS",
     "BORDERS",
+    "DOWNSAMPLERS",
+    "FIRSTS",
     "FORMS",
     "GENERATORS",
     "MAX_DEPTH",
+    "MAX_SIGMA",
     "RAISED_BY",
     "REMEDIES",
+    "RULES",
+    "UPSAMPLERS",
     "WAYS_BACK",
     "AskedSize",
+    "Averaged",
     "Backgrounds",
+    "BlurCurves",
     "Choice",
     "Compared",
     "Crop",
+    "DownAndUp",
     "Equal",
+    "Folding",
     "Frameworks",
+    "Halved",
+    "Kept",
     "Levels",
+    "Moved",
+    "Parts",
     "Paths",
     "PictureTrip",
     "PooledAgain",
+    "PooledSums",
     "Raised",
     "RaisedWindow",
+    "Rule",
+    "SampledWave",
     "Score",
     "SharedCells",
     "ShiftedGradients",
+    "Smaller",
     "Summary",
     "ThereAndBack",
     "UnpoolSizes",
@@ -136,33 +195,52 @@ __all__ = [
     "Weaving",
     "as_colours",
     "average_as_others",
+    "average_map",
+    "averaged",
     "background_kernel",
+    "blur_curves",
+    "blur_pool",
     "bordered_by_padding",
     "both_frameworks",
     "compared",
     "constant_response",
+    "coordinates_of",
     "copies",
     "distances",
+    "down_and_up",
+    "downsample",
     "drawn_values",
     "edge_strength",
     "edited",
     "enlarge",
     "equal_borders",
+    "every_move",
+    "every_pair",
+    "every_way_down",
     "expressions",
     "faint_detail",
     "fallen_strides",
+    "folding",
     "gains",
     "generate",
     "generator_score",
     "gradient_levels",
+    "halved",
+    "halvings",
     "hide",
+    "keep_blurred",
     "largest_differences",
+    "lasting_waves",
+    "levels",
     "matrix_row",
+    "move_input",
+    "moved",
     "nails_as_transposed",
     "on_background",
     "one_filter",
     "padded_outputs",
     "pair_counts",
+    "parted",
     "paths",
     "pattern_period",
     "patterns",
@@ -174,6 +252,7 @@ __all__ = [
     "plane",
     "pool_levels",
     "pooled_again",
+    "pooled_sums",
     "raise_cell",
     "raise_in_window",
     "random_differences",
@@ -181,7 +260,10 @@ __all__ = [
     "ranked_parameters",
     "remedy",
     "same_in_pytorch",
+    "same_padding",
     "same_size_in_pytorch",
+    "sample_wave",
+    "seen_frequency",
     "shared_cells",
     "shifted_gradients",
     "shrunk_sizes",
@@ -201,9 +283,11 @@ __all__ = [
     "undoing_kernels",
     "unpool_sizes",
     "unpooled_at",
+    "vanishing_waves",
     "wave_kernel",
     "way_back",
     "weave",
+    "whole_ring_sets",
     "with_every_border",
     "without_rotation",
 ]
