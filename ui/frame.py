@@ -23,6 +23,7 @@ GROUPS: dict[str, dict[str, str]] = {
     },
     N_("Other methods"): {
         "unpooling": N_("Unpooling"),
+        "downsampling": N_("Downsampling"),
     },
 }
 """Pages in the order of the course, as the navigation groups them: name, which prose and code go

@@ -8,6 +8,7 @@ Oppenheim and Schafer, "Discrete-time signal processing", 3rd edition, section 4
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -221,3 +222,25 @@ def _frequency(frequency: float) -> float:
     if not 0 <= value <= 0.5:
         raise ParameterError(f"frequency must be from 0 to 0.5 cycles per cell, got {value:g}")
     return value
+
+
+def repeat_length(frequency: float) -> float:
+    """Return after how many cells a wave repeats; infinity for a constant.
+
+    Parameters
+    ----------
+    frequency : float
+        From 0 to 0.5 cycles per cell.
+
+    Raises
+    ------
+    ParameterError
+        If `frequency` is out of range.
+
+    Examples
+    --------
+    >>> repeat_length(0.25), repeat_length(0)
+    (4.0, inf)
+    """
+    turns = _frequency(frequency)
+    return 1 / turns if turns else math.inf

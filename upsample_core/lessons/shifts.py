@@ -5,8 +5,8 @@ nothing is lost by moving.
 
 References
 ----------
-Zhang, "Making convolutional networks shift-invariant again", ICML 2019: section 3.2 (max pooling is
-a maximum at every place and then every S-th; a blur belongs between the two), figure 3.
+Zhang, "Making convolutional networks shift-invariant again", ICML 2019: section 3 (max pooling is
+a maximum at every place and then every S-th; a blur belongs between the two).
 """
 
 from __future__ import annotations

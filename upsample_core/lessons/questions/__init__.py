@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from upsample_core.lessons.questions import (
     checkerboard,
     convolution_matrix,
+    downsampling,
     transposed_convolution,
     unpooling,
 )
@@ -21,6 +22,7 @@ KINDS: Mapping[str, Mapping[str, Maker]] = {
     "transposed_convolution": transposed_convolution.KINDS,
     "checkerboard": checkerboard.KINDS,
     "unpooling": unpooling.KINDS,
+    "downsampling": downsampling.KINDS,
 }
 """What makes the questions of each lesson, by its name."""
 
