@@ -32,7 +32,7 @@ LEVELS = 255
 MAX_SIGMA = 4.0
 """Strongest blur, in pixels."""
 
-_STEP = 0.2
+_STEP = 0.1
 
 
 class Parts(NamedTuple):
@@ -58,6 +58,8 @@ class Kept(NamedTuple):
     blurred : ndarray, shape (H, W)
     picture : ndarray, shape (⌈H / S⌉, ⌈W / S⌉)
         Every S-th pixel of it.
+    ideal : ndarray, same shape
+        Every S-th pixel of the coarse part alone: the most that it can truly show.
     false : ndarray, same shape
         What of it comes from the fine part: no such thing is in the scene.
     false_levels : float
@@ -65,11 +67,12 @@ class Kept(NamedTuple):
     lost_levels : float
         The same of what the blur took from the coarse part.
     error_levels : float
-        The same of both together: how far the picture is from the coarse part alone.
+        The same of both together: how far the picture is from the ideal.
     """
 
     blurred: Array
     picture: Array
+    ideal: Array
     false: Array
     false_levels: float
     lost_levels: float
@@ -196,11 +199,11 @@ def levels(values: ArrayLike) -> float:
 def _kept(parts: Parts, stride: int, sigma: float) -> Kept:
     every = (slice(None, None, stride),) * 2
     coarse, fine = (blur(part, sigma) for part in parts)
-    false = fine[every].copy()
-    lost = coarse[every] - parts.coarse[every]
+    false, ideal = fine[every].copy(), parts.coarse[every].copy()
+    lost = coarse[every] - ideal
     blurred = coarse + fine
     found = (levels(false), levels(lost), levels(false + lost))
-    return Kept(blurred, blurred[every].copy(), false, *found)
+    return Kept(blurred, blurred[every].copy(), ideal, false, *found)
 
 
 def _picture(picture: ArrayLike) -> Array:

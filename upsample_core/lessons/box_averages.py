@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from upsample_core.checks import Array, ParameterError, number_array, one_of, whole_number
+from upsample_core.checks import Array, number_array, one_of, whole_number
 from upsample_core.linear_map import LinearMap
 
 AVERAGES = ("exact", "adaptive")
@@ -90,7 +90,5 @@ def averaged(values: ArrayLike, output_size: int, kind: str) -> Averaged:
     array([4.5, 7.5])
     """
     signal = number_array("values", values, 1)
-    if not signal.size:
-        raise ParameterError("values must not be empty")
     whole = average_map(signal.size, output_size, kind)
     return Averaged(whole.matrix.toarray(), whole.apply(signal), whole.T.row_sums())

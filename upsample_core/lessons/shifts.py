@@ -90,9 +90,11 @@ def blur_pool(values: ArrayLike, first: str = "none", blur: str = "tri3") -> Arr
     weights = np.array(BLURS[one_of("blur", blur, tuple(BLURS))], float)
     weights /= weights.sum()
     reach = (weights.size - 1) // 2
-    for axis in range(cells.ndim):
-        if largest:
+    axes = range(cells.ndim)
+    if largest:  # over all axes before anything is blurred: the two cannot be exchanged
+        for axis in axes:
             cells = np.maximum(cells, np.roll(cells, -1, axis))
+    for axis in axes:
         # Summed as shifted copies: out[n] = Σ w[k] · in[n + k - reach].
         shifted = [weight * np.roll(cells, reach - k, axis) for k, weight in enumerate(weights)]
         cells = np.asarray(sum(shifted))

@@ -79,10 +79,11 @@ def view(chosen: Chosen) -> None:
     panes = [
         Pane(_("Blurred"), kept.blurred, "input"),
         Pane(every, kept.picture, "output"),
+        Pane(_("The ideal"), kept.ideal, "output", note=_("the coarse part alone")),
         Pane(_("False in it"), kept.false, "output", _SIGNED, note=levels_text(kept.false_levels)),
     ]
-    draw_pictures(payload(panes, width=250, height=200), key="blur_pictures")
-    left, right = st.columns([3, 4], gap="small")
+    draw_pictures(payload(panes, width=200, height=200), key="blur_pictures")
+    left, right = st.columns(2, gap="small")
     with left:
         spectra = [
             spectrum_pane(_("Spectrum, blurred"), kept.blurred, "input", side=192),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import streamlit as st
-
 from ui.grids import BREAK, Grid, draw_grids
 from ui.lesson import Guess, Step, lab_link
 from ui.lesson_controls import choice
@@ -66,28 +64,29 @@ def guess() -> Guess:
 
 def view(chosen: Chosen) -> None:
     """Draw the weights of both averages, what comes out, and how much each cell is used."""
+    outputs = [f"y[{place}]" for place in range(chosen.outputs)]
+    inputs = [f"x[{place}]" for place in range(chosen.size)]
+    row = grid_pattern("pi", (chosen.size,))
+    parts: list[Grid | str] = [Grid("x", row, "input", "", cell=3)]
     for kind in AVERAGES:
         found = chosen.averaged(kind)
-        outputs = [f"y[{place}]" for place in range(chosen.outputs)]
-        inputs = [f"x[{place}]" for place in range(chosen.size)]
-        with st.container(key=f"shares-{kind}"):
-            draw_grids(
-                Grid(
-                    _(TITLES[kind]),
-                    found.matrix,
-                    "kernel",
-                    rows=outputs,
-                    columns=inputs,
-                    reach=1,
-                    cell=3,
-                ),
-                "·",
-                Grid("x", grid_pattern("pi", (chosen.size,))[:, None], "input", ""),
-                "=",
-                Grid("y", found.output[:, None], "output", "", cell=3),
-                BREAK,
-                Grid(_("Each cell counts, in all"), found.used, "input", "", cell=3),
-            )
+        parts += [
+            BREAK,
+            Grid(
+                _(TITLES[kind]),
+                found.matrix,
+                "kernel",
+                rows=outputs,
+                columns=inputs,
+                reach=1,
+                cell=3,
+            ),
+            "→",
+            Grid("y", found.output[:, None], "output", "", cell=3),
+            BREAK,
+            Grid(_("Each cell counts, in all"), found.used, "input", "", reach=1, cell=3),
+        ]
+    draw_grids(*parts)
 
 
 def links(chosen: Chosen) -> None:

@@ -10,6 +10,7 @@ from ui.labels import METHOD_WORDS
 from ui.lesson import Guess, Step, lab_link
 from ui.lesson_controls import choice
 from ui.lessons.downsampling.pictures import grey, picture_control
+from ui.markdown import table
 from ui.numbers import number
 from ui.picture_panes import Pane, draw_pictures, payload
 from ui.words import N_, _
@@ -48,11 +49,10 @@ def smaller(chosen: Chosen) -> dict[str, Smaller]:
 def numbers(chosen: Chosen) -> dict[str, object]:
     """Return how many sets of rings decimation leaves, and how bright this picture becomes."""
     means = {name: number(one.mean, 3) for name, one in smaller(chosen).items()}
-    whole = every_way_down(grey(chosen.picture), 1)["decimate"].mean
     return {
         "stride": _STRIDE,
         "rings": whole_ring_sets(_STRIDE),
-        "before": number(whole, 3),
+        "before": number(_before(chosen), 3),
         **means,
     }
 
@@ -64,18 +64,40 @@ def guess() -> Guess:
 
 
 def view(chosen: Chosen) -> None:
-    """Draw the picture, and what each way makes of it."""
+    """Draw the picture, what each way makes of it, and how bright it is then."""
+    left, right = st.columns([21, 10], gap="medium")
+    with left:
+        _pictures(chosen)
+    with right:
+        st.markdown(_table(chosen))
+
+
+def _pictures(chosen: Chosen) -> None:
     panes = [Pane(_("Original"), grey(chosen.picture), "input")]
     panes += [
-        Pane(
+        Pane(_(METHOD_WORDS[name].title), one.picture, "output")
+        for name, one in smaller(chosen).items()
+    ]
+    draw_pictures(payload(panes, width=194, height=194), key="four_ways_pictures")
+
+
+def _table(chosen: Chosen) -> str:
+    """Return what each pixel is made of, and how bright the pictures are, as Markdown."""
+    heads = ("", _("each pixel is"), _("mean"))
+    rows = [
+        (
             _(METHOD_WORDS[name].title),
-            one.picture,
-            "output",
-            note=_(_MADE_FROM[name], count=one.looked_at),
+            _(_MADE_FROM[name], count=one.looked_at),
+            number(one.mean, 3),
         )
         for name, one in smaller(chosen).items()
     ]
-    draw_pictures(payload(panes, width=260, height=200), key="four_ways_pictures")
+    original = (_("Original"), _("itself"), number(_before(chosen), 3))
+    return table(heads, [original, *rows], words=2)
+
+
+def _before(chosen: Chosen) -> float:
+    return every_way_down(grey(chosen.picture), 1)["decimate"].mean
 
 
 def links(chosen: Chosen) -> None:

@@ -65,7 +65,8 @@ def view(chosen: Chosen) -> None:
         Grid(name, one, "output", "", lit=found.differs, reach=reach)
         for name, one in (("f(a) + f(b)", found.added), ("f(a + b)", found.pooled_whole))
     )
-    draw_grids(a, "+", b, "=", whole, BREAK, f_a, "+", f_b, "=", added, BREAK, pooled)
+    sign = "≠" if found.cells else "="
+    draw_grids(a, "+", b, "=", whole, BREAK, f_a, "+", f_b, "=", added, sign, pooled)
     st.markdown(
         ngettext(
             "{count} of {all} cells differs: framed.",

@@ -83,9 +83,9 @@ def guess() -> Guess:
 
 
 def view(chosen: Chosen) -> None:
-    """Draw the pooling on the stage, and what every rule makes of this length."""
-    stage(chosen.run, key="sizes_stage")
+    """Draw what every rule makes of this length, and the pooling on the stage."""
     st.markdown(rules_table(chosen.size))
+    stage(chosen.run, key="sizes_stage")
 
 
 def rules_table(size: int) -> str:

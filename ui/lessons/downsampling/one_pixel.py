@@ -88,6 +88,7 @@ def view(chosen: Chosen) -> None:
     """Draw the small picture before and after the move, a row of eight cells, and every way."""
     found = chosen.found
     panes = [
+        Pane(_("Input"), grey(chosen.picture), "input"),
         Pane(_("Halved"), found.small, "output"),
         Pane(_("Halved after the move"), found.after, "output"),
         Pane(
@@ -98,25 +99,30 @@ def view(chosen: Chosen) -> None:
             note=levels_text(found.levels),
         ),
     ]
-    draw_pictures(payload(panes, width=250, height=230), key="pixel_pictures")
+    draw_pictures(payload(panes, width=200, height=230), key="pixel_pictures")
     left, right = st.columns([6, 5], gap="medium")
     with left:
         _row(chosen)
     with right:
         st.markdown(moves_table(chosen))
-        st.caption(_("Grey levels of 255 by which the result changes beyond the move."))
+        st.caption(
+            _(
+                "Grey levels of 255 by which the result changes beyond the move. Half a pixel is "
+                "moved wave by wave; where edges are too sharp for that, it ripples."
+            )
+        )
 
 
 def _row(chosen: Chosen) -> None:
     """Draw a row of cells and the same row moved, with what comes out of each."""
     parts: list[Grid | str] = []
-    for shift, title in ((0, _("A row")), (chosen.shift, _("moved"))):
+    for shift, title in ((0, _("A row")), (chosen.shift, _("The row, moved"))):
         row = moved(ROW, shift)
         halved = blur_pool(row, chosen.first, chosen.blur)
         parts += [
             Grid(title, row, "input", "", reach=1, cell=1.8),
             "→",
-            Grid(_("halved"), halved, "output", "", reach=1, cell=2.2),
+            Grid(_("Halved"), halved, "output", "", reach=1, cell=2.2),
             BREAK,
         ]
     draw_grids(*parts[:-1])

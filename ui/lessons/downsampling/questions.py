@@ -122,8 +122,8 @@ WORDINGS = {
         {
             "turned": N_("Where it cannot be halved, the larger half stands after."),
             "half_kernel": N_(
-                "That is half the kernel, rounded down, on both sides, as is usual in PyTorch; SAME "
-                "asks how many cells are missing."
+                "That is half the kernel, rounded down, on both sides, as is usual in PyTorch; "
+                "SAME asks how many cells are missing."
             ),
             "all_each": N_("{total} cells are missing in all, not on each side."),
         },

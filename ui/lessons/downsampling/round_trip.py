@@ -84,8 +84,7 @@ def numbers(chosen: Chosen) -> dict[str, object]:
 
 
 def _pair_title(pair: Pair) -> str:
-    titles = {"down": _(METHOD_WORDS[pair[0]].title), "up": _(METHOD_WORDS[pair[1]].title)}
-    return _("{down}, then {up}", **titles)
+    return " → ".join(_(METHOD_WORDS[name].title) for name in pair)
 
 
 def guess() -> Guess:
