@@ -32,6 +32,14 @@ CASES = [
     ("unpooling", "selectbox", "switches_cell_4", "1,0"),
     ("unpooling", "segmented_control", "sizes_asked_2_7", 8),
     ("unpooling", "toggle", "unpool_smooth", True),
+    ("downsampling", "selectbox", "four_ways_picture", "brick"),
+    ("downsampling", "slider", "wave_frequency", 0.2),
+    ("downsampling", "segmented_control", "wave_before", "mean"),
+    ("downsampling", "slider", "blur_sigma", 1.5),
+    ("downsampling", "segmented_control", "sizes_ceil", True),
+    ("downsampling", "selectbox", "trip_down", "max_pool"),
+    ("downsampling", "segmented_control", "pixel_blur", "bin5"),
+    ("downsampling", "number_input", "linear_seed", 7),
 ]
 
 
@@ -88,6 +96,9 @@ BAD = [
     ("checkerboard", {"bias_level": "five"}),
     ("unpooling", {"switches_cell_4": "4,0"}),
     ("unpooling", {"sizes_asked_2_7": "9"}),
+    ("downsampling", {"blur_sigma": "40"}),
+    ("downsampling", {"four_ways_picture": "upload"}),
+    ("downsampling", {"sizes_length": "7.5"}),
 ]
 
 
