@@ -83,8 +83,8 @@ from upsample_core.lessons.output_paddings import padded_outputs, shrunk_sizes, 
 from upsample_core.lessons.pair_counts import fallen_strides, pair_counts
 from upsample_core.lessons.parameter_search import Choice, ranked_parameters
 from upsample_core.lessons.pictures import small_grey
-from upsample_core.lessons.raised_window import RAISED_BY, RaisedWindow, raise_in_window
 from upsample_core.lessons.pooled_sums import PooledSums, pooled_sums
+from upsample_core.lessons.raised_window import RAISED_BY, RaisedWindow, raise_in_window
 from upsample_core.lessons.remedies import REMEDIES, Score, one_filter, ranked, remedy, stamp_taps
 from upsample_core.lessons.sampled_waves import (
     Folding,
