@@ -9,6 +9,7 @@ import csv
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO, StringIO
 from typing import Any
+from zipfile import ZipFile, ZipInfo
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -80,7 +81,7 @@ def grid_to_csv(values: ArrayLike) -> str:
     """
     grid = np.atleast_2d(number_array("values", values, (1, 2)))
     _check_rows(len(grid))
-    return _csv(grid.tolist())
+    return rows_to_csv(grid.tolist())
 
 
 def matrix_to_csv(linear_map: LinearMap) -> str:
@@ -101,7 +102,7 @@ def matrix_to_csv(linear_map: LinearMap) -> str:
     if linear_map.taps is not None and linear_map.tap_shape is not None:
         columns |= _cells("tap", linear_map.taps, linear_map.tap_shape)
     entries = zip(*(column.tolist() for column in columns.values()), strict=True)
-    return _csv((tuple(columns), *entries))
+    return rows_to_csv((tuple(columns), *entries))
 
 
 def to_npz(arrays: Mapping[str, ArrayLike]) -> bytes:
@@ -119,6 +120,15 @@ def matrix_to_npz(linear_map: LinearMap) -> bytes:
     return file.getvalue()
 
 
+def to_zip(files: Mapping[str, bytes]) -> bytes:
+    """Pack named files, which are compressed already, into one."""
+    file = BytesIO()
+    with ZipFile(file, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(ZipInfo(name), content)  # the date that ZipInfo has is always the same
+    return file.getvalue()
+
+
 def _cells(name: str, flat: Indices, shape: Sequence[int]) -> dict[str, Indices]:
     """One column for each axis of a cell, named after the axis."""
     axes = _AXES.get(len(shape), tuple(str(axis) for axis in range(len(shape))))
@@ -131,8 +141,8 @@ def _check_rows(count: int) -> None:
         raise ParameterError(f"a CSV may have {MAX_ROWS} rows, this one would have {count}")
 
 
-def _csv(rows: Iterable[Sequence[object]]) -> str:
-    """Write rows; Python prints a float with the fewest digits that read back equal."""
+def rows_to_csv(rows: Iterable[Sequence[object]]) -> str:
+    """Write rows as CSV; Python prints a float with the fewest digits that read back equal."""
     text = StringIO()
     csv.writer(text, lineterminator="\n").writerows(rows)
     return text.getvalue()

@@ -20,6 +20,9 @@ MAX_DIGITS = 9
 MAX_TEXT = 2000
 """Longest text that is read from an address."""
 
+NOTHING = "none"
+"""What a list without entries is spelled as."""
+
 
 class UnreadableError(ValueError):
     """A text that spells no value of a field."""
@@ -74,7 +77,9 @@ def spell(value: Any) -> str:
     if isinstance(value, np.ndarray):
         return ";".join(",".join(map(_number, row)) for row in np.atleast_2d(value).tolist())
     if isinstance(value, (tuple, list)):
-        if value and isinstance(value[0], (tuple, list)):
+        if not value:
+            return NOTHING
+        if isinstance(value[0], (tuple, list)):
             return ";".join(",".join(map(_number, row)) for row in value)
         entries = [spell(entry) for entry in value]
         return entries[0] if len(set(entries)) == 1 else ",".join(entries)
@@ -132,6 +137,19 @@ def text_field(name: str, default: str = "", most: int = MAX_TEXT) -> Field:
         return text
 
     return Field(name, default, read)
+
+
+def several_field(name: str, options: Iterable[str], default: Iterable[str]) -> Field:
+    """Return the field of any number of names, none twice: `a,b`, or `none`."""
+    known = set(options)
+
+    def read(text: str) -> list[str]:
+        names = [] if text == NOTHING else text.split(",")
+        if not known.issuperset(names) or len(set(names)) < len(names):
+            raise UnreadableError(text)
+        return names
+
+    return Field(name, list(default), read)
 
 
 def _among(values: Mapping[str, Any]) -> Callable[[str], Any]:

@@ -24,6 +24,7 @@ GROUPS: dict[str, dict[str, str]] = {
     N_("Other methods"): {
         "unpooling": N_("Unpooling"),
         "downsampling": N_("Downsampling"),
+        "compare": N_("Side by side"),
     },
 }
 """Pages in the order of the course, as the navigation groups them: name, which prose and code go
@@ -32,7 +33,8 @@ by, and title."""
 PAGES = {name: title for pages in GROUPS.values() for name, title in pages.items()}
 """All pages: name and title."""
 
-LESSONS = tuple(name for name in PAGES if name not in ("home", "lab"))
+TOOLS = ("home", "lab", "compare")
+LESSONS = tuple(name for name in PAGES if name not in TOOLS)
 """The pages that are lessons: `ui/lessons/<name>` holds their steps."""
 
 _ASSETS = Path(__file__).parent.parent / "assets"

@@ -250,6 +250,7 @@ VALUES = {
     "random": N_("Random"),
     "counting": N_("Counting 1, 2, 3 …"),
     "icnr": N_("Random, ICNR"),
+    "perturbed": N_("Bilinear, off by chance"),
     "custom": N_("Your own"),
 }
 

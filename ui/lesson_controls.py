@@ -16,6 +16,7 @@ from ui.fields import (
     UnreadableError,
     choice_field,
     number_field,
+    several_field,
     spell,
     switch_field,
     whole_field,
@@ -49,6 +50,18 @@ def choice(key: str, label: str, options: Names, start: Any, about: str = "", **
 def pick(key: str, label: str, options: Names, start: Any, **how: Any) -> Any:
     """Draw a choice between many values as a list that opens; parameters as of `choice`."""
     return _choose(widgets.select, key, label, options, start, **how)
+
+
+def several(key: str, label: str, options: Mapping[str, str], start: Iterable[str]) -> list[str]:
+    """Draw a choice of any number of names; return them in the order of the options."""
+    one = several_field(key, options, start)
+
+    def draw(value: list[str]) -> Any:
+        names = list(options)
+        return widgets.several(key, label, names, value, format_func=options.__getitem__)
+
+    chosen = control(one, label, draw)
+    return [name for name in options if name in chosen]
 
 
 def field(key: str, label: str, low: int, high: int, start: int, width: int = 120) -> int:

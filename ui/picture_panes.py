@@ -23,7 +23,7 @@ from ui.count_scale import count_colours
 from ui.numbers import percent
 from ui.script_bundle import bundle
 from ui.stage_words import REGIONS
-from ui.theme import REGION_COLOURS, cividis, role_colours
+from ui.theme import REGION_COLOURS, cividis, difference_colours, role_colours
 from ui.words import N_, _
 from upsample_core.analysis import coarse_spectrum, levels_of, packed, span, steps_for
 from upsample_core.resampling import region_shares
@@ -102,6 +102,8 @@ class Pane:
         What is read under the pointer instead of the numbers 0, 1, 2, …
     frequencies : pair of pairs of float, optional
         For a spectrum: along each axis the frequency of the first pixel, and from one to the next.
+    sized : bool
+        Whether its size stands behind its title.
     """
 
     title: str
@@ -114,6 +116,7 @@ class Pane:
     legend: Sequence[tuple[str, str]] = ()
     names: Sequence[str] = ()
     frequencies: tuple[tuple[float, float], tuple[float, float]] | None = None
+    sized: bool = True
 
 
 def counts_pane(title: str, counts: NDArray[Any], note: str = "") -> Pane:
@@ -235,6 +238,7 @@ def _described(pane: Pane, scene: tuple[int, ...], arrays: list[NDArray[Any]]) -
         "array": _placed(pane.values, arrays),
         "overlap": None if pane.overlap is None else _placed(pane.overlap, arrays),
         "frequencies": pane.frequencies,
+        "sized": pane.sized,
         "finest": False,
     }
 
@@ -265,6 +269,8 @@ def _palette(colours: str) -> str:
     if colours == "regions":
         return "".join(REGION_COLOURS) + REGION_COLOURS[-1] * (_STEPS - len(REGION_COLOURS))
     shares = [step / (_STEPS - 1) for step in range(_STEPS)]
+    if colours == "difference":
+        return difference_colours(shares).tobytes().hex()
     levels = cividis(shares) if colours == "spectrum" else role_colours(colours, shares)
     return levels.tobytes().hex()
 

@@ -22,6 +22,7 @@ WORKING_SIDE = 256
 """Longest side of what the lab computes on: at ×4 this is a megapixel."""
 
 _LAST_GOOD = "_last_good_upload"
+_MARK = "_last_good_upload_mark"
 
 PROBLEMS = {
     PictureProblem.EMPTY: N_("The file is empty."),
@@ -50,8 +51,14 @@ NOTES = {
 }
 
 
-def chosen_picture(name: str) -> NDArray[Any] | None:
+def chosen_picture(name: str, longest_side: int = WORKING_SIDE) -> NDArray[Any] | None:
     """Return the sample `name`, or what the person uploaded; None until there is something.
+
+    Parameters
+    ----------
+    name : str
+    longest_side : int
+        To which an upload is reduced, where it is larger.
 
     Returns
     -------
@@ -63,10 +70,15 @@ def chosen_picture(name: str) -> NDArray[Any] | None:
     if upload is None:
         st.caption(_("Your picture stays in this session; it is never written to disk."))
         return None
-    small = working_copy(upload, WORKING_SIDE)
+    small = working_copy(upload, longest_side)
     for note in small.notes:
         st.caption(_(NOTES[note.code], **note.values))
     return small.values
+
+
+def upload_mark() -> str:
+    """Return what tells the upload of this session from the one before it; empty without any."""
+    return str(st.session_state.get(_MARK, ""))
 
 
 def _uploaded() -> Picture | None:
@@ -80,6 +92,7 @@ def _uploaded() -> Picture | None:
         st.session_state["_upload_problem"] = None
         try:
             st.session_state[_LAST_GOOD] = read_upload(file.getvalue(), file.name)
+            st.session_state[_MARK] = file.file_id
         except PictureError as error:
             st.session_state["_upload_problem"] = error
     if problem := st.session_state["_upload_problem"]:

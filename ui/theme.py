@@ -22,6 +22,9 @@ NEGATIVE = "#BF4306"
 """What is less than zero, whatever its role: vermillion, darkened until it stands apart from the
 kernel's orange and the output's green with every kind of colour vision."""
 
+FAMILY_COLOURS = {"interpolation": "#56B4E9", "learned": KERNEL, "unpooling": "#CC79A7"}
+"""The colours of families of methods in a chart, where each has a shape of its own as well."""
+
 HUES = {"input": INPUT, "virtual_input": INPUT, "kernel": KERNEL, "output": OUTPUT}
 """The colour of what is more than zero, by role."""
 
@@ -80,6 +83,12 @@ def cividis(shares: ArrayLike) -> NDArray[np.uint8]:
 def role_colours(role: str, shares: ArrayLike) -> NDArray[np.uint8]:
     """Return the colours of positive values of a role, from the palest, as `cividis` does."""
     ends = [hex_to_rgb(colour) for _place, colour in colour_scale(role)]
+    return _between(np.array(ends), shares)
+
+
+def difference_colours(shares: ArrayLike) -> NDArray[np.uint8]:
+    """Return the colours of differences: vermillion for less, pale in the middle, blue for more."""
+    ends = [hex_to_rgb(colour) for _place, colour in colour_scale("input", signed=True)]
     return _between(np.array(ends), shares)
 
 

@@ -26,6 +26,12 @@ def pills(key: str, label: str, options: Sequence[Any], value: Any, **how: Any) 
     return _draw(st.pills, key, value, {"default": value}, label, options, **how)
 
 
+def several(key: str, label: str, options: Sequence[Any], value: list[Any], **how: Any) -> Any:
+    """Draw options of which any number holds; return them as a list."""
+    how = {"selection_mode": "multi"} | how
+    return list(_draw(st.pills, key, value, {"default": value}, label, options, **how) or ())
+
+
 def select(key: str, label: str, options: Sequence[Any], value: Any, **how: Any) -> Any:
     """Draw a list that opens."""
     start = {"index": None if value is None else list(options).index(value)}

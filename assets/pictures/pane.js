@@ -40,6 +40,7 @@ export class Pane {
     this.root.dataset.role = pane.role;
     setText(this.title, pane.title);
     setText(this.size, `${this.shape[1]} × ${this.shape[0]}`);
+    this.size.hidden = !pane.sized;
     setText(this.note, pane.note);
     this.note.hidden = !pane.note;
     this.canvas.setAttribute("aria-label",

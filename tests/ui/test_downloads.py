@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from io import BytesIO, StringIO
+from zipfile import ZipFile
 
 import numpy as np
 import pytest
@@ -18,8 +19,10 @@ from ui.downloads import (
     grid_to_csv,
     matrix_to_csv,
     matrix_to_npz,
+    rows_to_csv,
     to_npz,
     to_png,
+    to_zip,
 )
 from upsample_core.checks import ParameterError
 from upsample_core.linear_map import LinearMap
@@ -149,6 +152,18 @@ class TestNpz:
         for name, array in given_arrays.items():
             np.testing.assert_array_equal(found[name], array)
         assert found["overlap"].dtype == given_arrays["overlap"].dtype
+
+
+def test_a_zip_holds_its_files_and_is_the_same_each_time():
+    files = {"a.png": to_png(RNG.random((2, 3))), "b.txt": b"words"}
+    with ZipFile(BytesIO(to_zip(files))) as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == files
+    assert to_zip(files) == to_zip(dict(files))
+
+
+def test_rows_of_names_and_numbers_read_back():
+    rows = [["name", "value"], ["a, b", 0.1], ["c", ""], ["d", float("inf")]]
+    assert rows_to_csv(rows) == 'name,value\n"a, b",0.1\nc,\nd,inf\n'
 
 
 def test_the_same_numbers_make_the_same_bytes():

@@ -10,6 +10,7 @@ from ui.fields import (
     choice_field,
     number_field,
     scalar,
+    several_field,
     spell,
     switch_field,
     text_field,
@@ -36,6 +37,8 @@ ANY_TEXT = st.text(max_size=60)
         ((2, 2), "2"),
         ((2, 3), "2,3"),
         (((1.0, 2.0), (3.0, 4.5)), "1,2;3,4.5"),
+        (["a", "b"], "a,b"),
+        ([], "none"),
         (np.array([1.0, 0.25]), "1,0.25"),
         (np.array([[1, 2], [3, 4]]), "1,2;3,4"),
     ],
@@ -53,6 +56,17 @@ def test_whole_numbers_come_back(value):
 def test_numbers_of_a_slider_come_back(millionths):
     value = round(millionths / 1e6, 6)
     assert number_field("x", -6, 6, 0).read(spell(value)) == value
+
+
+@given(st.lists(st.sampled_from("abcd"), unique=True))
+def test_several_names_come_back_in_their_order(names):
+    assert several_field("letters", "abcd", "ab").read(spell(names)) == names
+
+
+@pytest.mark.parametrize("text", ["", "a,e", "a,a", "a,", "a,none", "A", "a b"])
+def test_other_names_and_names_twice_are_refused(text):
+    with pytest.raises(UnreadableError):
+        several_field("letters", "abcd", "ab").read(text)
 
 
 @pytest.mark.parametrize("value", [True, False])

@@ -191,6 +191,15 @@ class TestColours:
         assert (steps >= -1).all()
         assert abs(light[-1] - light[0]) > 100
 
+    def test_a_difference_is_pale_at_zero_and_has_a_hue_to_either_side(self):
+        pane = Pane("a", RNG.normal(size=(2, 3)), window=(-0.2, 0.2), colours="difference")
+        palette = bytes.fromhex(sent(pane)[0]["panes"][0]["palette"])
+        levels = np.frombuffer(palette, np.uint8).reshape(256, 3).astype(int)
+        red, _green, blue = levels.T
+        assert (levels[127:129] > 240).all()
+        assert (red[:100] > blue[:100] + 20).all()
+        assert (blue[156:] > red[156:] + 20).all()
+
     def test_greys_need_no_palette(self):
         assert sent(Pane("a", RNG.random((2, 3))))[0]["panes"][0]["palette"] == ""
 

@@ -8,7 +8,15 @@ from upsample_core.analysis.costs import Multiplications, inserted_share, multip
 from upsample_core.analysis.evenness import Evenness, assess, is_flat, make_flat, phase_sums
 from upsample_core.analysis.frequency_response import copy_response, phase_response, phase_shifts
 from upsample_core.analysis.gradients import averaged_over_shifts, conv_gradient, max_pool_gradient
-from upsample_core.analysis.metrics import Overshoot, difference, mse, overshoot, psnr, ssim
+from upsample_core.analysis.metrics import (
+    SSIM_WINDOW,
+    Overshoot,
+    difference,
+    mse,
+    overshoot,
+    psnr,
+    ssim,
+)
 from upsample_core.analysis.overlap import (
     AxisCoverage,
     Layer,
@@ -41,6 +49,7 @@ from upsample_core.analysis.reconstruction import (
 from upsample_core.analysis.spectrum import artifact_score, log_spectrum, spectrum_frequencies
 
 __all__ = [
+    "SSIM_WINDOW",
     "AxisCoverage",
     "CoarseSpectrum",
     "Evenness",

@@ -18,6 +18,7 @@ from scipy import ndimage
 from upsample_core.checks import Array, ParameterError, finite_number, number_array
 
 SSIM_WINDOW = 11
+"""Pixels along an axis of the window in which SSIM compares, and the least that a picture has."""
 SSIM_SIGMA = 1.5
 SSIM_K1 = 0.01
 SSIM_K2 = 0.03

@@ -18,8 +18,11 @@ import numpy as np
 
 from upsample_core.checks import Array, Axes, check_size, grid_shape, one_of, per_axis, whole_number
 
-PRESET_KERNELS = ("ones", "bilinear", "gaussian", "random", "counting")
+PRESET_KERNELS = ("ones", "bilinear", "gaussian", "perturbed", "random", "counting")
 """The names that `preset_kernel` knows."""
+
+SPREAD = 0.5
+"""How far, at most, a perturbed weight is from what it was, as a share of the mean weight."""
 
 
 def preset_kernel(name: str, shape: int | Axes, stride: Any = 1, seed: int = 0) -> Array:
@@ -27,7 +30,7 @@ def preset_kernel(name: str, shape: int | Axes, stride: Any = 1, seed: int = 0) 
 
     Parameters
     ----------
-    name : {"ones", "bilinear", "gaussian", "random", "counting"}
+    name : {"ones", "bilinear", "gaussian", "perturbed", "random", "counting"}
         - ones: every tap one.
         - bilinear: per axis a triangle of height one, ``1 - |k - c| / f`` with
           ``f = (K + 1) // 2`` and c in the middle: 0.5 1 0.5 for K = 3 and 0.25 0.75 0.75 0.25
@@ -35,6 +38,8 @@ def preset_kernel(name: str, shape: int | Axes, stride: Any = 1, seed: int = 0) 
         - gaussian: per axis a bell curve with the standard deviation 0.3 (K/2 - 1.5) + 0.8 cells
           sampled at the taps. It sums to the product of the strides, so that in a transposed
           convolution with this stride (with stride one: in a convolution) the mean stays.
+        - perturbed: bilinear, with every weight off by up to half of the mean weight, rounded to
+          two decimals; see `perturbed`.
         - random: uniform between -1 and 1, rounded to two decimals.
         - counting: 1, 2, 3, … row by row.
     shape : int or tuple of int
@@ -42,7 +47,7 @@ def preset_kernel(name: str, shape: int | Axes, stride: Any = 1, seed: int = 0) 
     stride : int or sequence of int
         Only used by gaussian.
     seed : int
-        Only used by random.
+        Only used by perturbed and random.
 
     Returns
     -------
@@ -71,10 +76,39 @@ def preset_kernel(name: str, shape: int | Axes, stride: Any = 1, seed: int = 0) 
     if chosen == "counting":
         return np.arange(1.0, math.prod(sizes) + 1).reshape(sizes)
     if chosen == "random":
-        return _readable(generator.uniform(-1, 1, sizes))
+        return readable(generator.uniform(-1, 1, sizes))
     if chosen == "bilinear":
         return _separable(_triangle, sizes)
+    if chosen == "perturbed":
+        return readable(perturbed(_separable(_triangle, sizes), SPREAD, seed))
     return _separable(_bell, sizes) * math.prod(strides)
+
+
+def perturbed(kernel: Array, spread: float, seed: int) -> Array:
+    """Return a kernel with every weight off by chance, as training may leave it; the sum stays.
+
+    Parameters
+    ----------
+    kernel : ndarray
+        Its weights are zero or more.
+    spread : float
+        From 0 to 1: every weight is off by a random share, from -spread to spread, of the mean
+        weight. All are then multiplied so that their sum is what it was.
+    seed : int
+
+    Returns
+    -------
+    ndarray of float64, shape of `kernel`
+    """
+    shares = np.random.default_rng(seed).uniform(-1, 1, kernel.shape)
+    weights: Array = kernel + spread * kernel.mean() * shares
+    scaled: Array = weights * (kernel.sum() / weights.sum())
+    return scaled
+
+
+def readable(numbers: Array) -> Array:
+    """Round to two decimals, without a negative zero."""
+    return np.asarray(numbers.round(2) + 0.0, dtype=np.float64)
 
 
 def blur_kernel(stride: int | Axes) -> Array:
@@ -102,11 +136,6 @@ def blur_kernel(stride: int | Axes) -> Array:
     strides = grid_shape("stride", stride)
     heights = _separable(_triangle, tuple(2 * step - 1 for step in strides))
     return np.asarray(heights / math.prod(strides))
-
-
-def _readable(numbers: Array) -> Array:
-    """Round to two decimals, without a negative zero."""
-    return np.asarray(numbers.round(2) + 0.0, dtype=np.float64)
 
 
 def _separable(profile: Callable[[int], Array], sizes: Axes) -> Array:

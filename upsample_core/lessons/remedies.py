@@ -42,7 +42,7 @@ from upsample_core.checks import (
     shown,
     whole_number,
 )
-from upsample_core.inputs.kernel_presets import preset_kernel
+from upsample_core.inputs.kernel_presets import perturbed, preset_kernel
 from upsample_core.lessons.borders import enlarge
 from upsample_core.lessons.layers import (
     equal_sub_pixel,
@@ -75,9 +75,7 @@ class Weights(NamedTuple):
     def around(self, start: ArrayLike, total: float) -> Array:
         """Return `start` with every weight off by a random amount, their sum `total`."""
         values = np.asarray(start, dtype=float)
-        shares = np.random.default_rng(self.seed).uniform(-1, 1, values.shape)
-        weights: Array = values + self.spread * values.mean() * shares
-        scaled: Array = weights * (total / weights.sum())
+        scaled: Array = perturbed(values, self.spread, self.seed) * (total / values.sum())
         return scaled
 
 

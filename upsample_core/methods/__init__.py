@@ -25,6 +25,14 @@ from upsample_core.methods.definition import (
     Stage,
 )
 from upsample_core.methods.downsampling import DOWNSAMPLING
+from upsample_core.methods.enlarging import (
+    EnlargingError,
+    Obstacle,
+    can_enlarge,
+    enlarging_method,
+    has_weights,
+    keeps_size,
+)
 from upsample_core.methods.interpolating import INTERPOLATION
 from upsample_core.methods.learned import LEARNED
 from upsample_core.methods.ranges import MAX_DILATION, MAX_KERNEL_SIZE, MAX_PADDING, MAX_STRIDE
@@ -117,13 +125,19 @@ __all__ = [
     "MAX_STRIDE",
     "METHODS",
     "Definition",
+    "EnlargingError",
     "Method",
+    "Obstacle",
     "Parameter",
     "Parts",
     "Replacement",
     "SizeFormula",
     "Stage",
+    "can_enlarge",
+    "enlarging_method",
     "for_picture",
+    "has_weights",
+    "keeps_size",
     "legal_method",
     "legal_values",
     "method",

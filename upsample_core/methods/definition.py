@@ -159,6 +159,10 @@ class Definition:
         Whether that choice follows directions; in one dimension there are none, and no choice.
     regions : callable (method, picture) -> ndarray of int, optional
         The `Region` of every output pixel of a picture (C, H, W), where the method goes by them.
+    enlarging : callable (factor, corner) -> mapping, optional
+        The parameters with which it enlarges a whole number of times, weights aside; where it is
+        left out, `scale_factor` says it all. `corner` says where the samples lie: on the first
+        output pixel of their block, or in the middle of it.
     """
 
     name: str
@@ -175,6 +179,7 @@ class Definition:
     depends_on_data: bool = False
     directional: bool = False
     regions: Callable[[Method, Array], Indices] | None = None
+    enlarging: Callable[[int, bool], Chosen] | None = None
 
     def along(self, chosen: Chosen, axis: int) -> dict[str, Any]:
         """Return chosen parameters as they are along one axis: one value for each name."""

@@ -83,6 +83,11 @@ def _interpolation(name: str, mode: str, *parameters: Parameter) -> Definition:
         target = _target(method, picture.shape[1:])
         return resize_separably(picture, target, **_options(method, mode))
 
+    def enlarging(factor: int, corner: bool) -> Chosen:
+        # Nearest rounds positions, and copies whole blocks whatever they are counted from.
+        moves = corner and _COORDINATES in parameters
+        return {"scale_factor": factor} | ({"coordinates": "asymmetric"} if moves else {})
+
     return Definition(
         name,
         "interpolation",
@@ -91,6 +96,7 @@ def _interpolation(name: str, mode: str, *parameters: Parameter) -> Definition:
         run,
         scaled_formula,
         resize_mode=mode,
+        enlarging=enlarging,
     )
 
 

@@ -11,7 +11,9 @@ from upsample_core.checks import Array
 from upsample_core.inputs.kernel_presets import preset_kernel
 from upsample_core.methods.definition import Chosen, Method, Parameter, Scalar
 
-PRESETS = ("bilinear", "ones", "gaussian", "counting", "random")
+PRESETS = ("bilinear", "ones", "gaussian", "counting", "perturbed", "random")
+SEEDED = ("perturbed", "random", "icnr")
+"""The presets that a seed decides."""
 MAX_SEED = 9999
 
 
@@ -31,7 +33,7 @@ def kernel_parameters(default: str, *more: str) -> tuple[Parameter, ...]:
         return (*presets, "custom")
 
     def seeded(chosen: Chosen) -> bool:
-        return chosen["kernel"] in ("random", "icnr")
+        return chosen["kernel"] in SEEDED
 
     return (
         Parameter("kernel", default, legal_presets),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 from upsample_core.analysis.evenness import Evenness, assess
 from upsample_core.checks import Array
-from upsample_core.inputs.kernel_presets import preset_kernel
+from upsample_core.inputs.kernel_presets import SPREAD, perturbed, preset_kernel, readable
 from upsample_core.linear_map import LinearMap
 from upsample_core.methods.definition import (
     Chosen,
@@ -19,7 +21,7 @@ from upsample_core.methods.definition import (
     SizeFormula,
     Stage,
 )
-from upsample_core.methods.kernel_choice import MAX_SEED, kernel_of, kernel_parameters
+from upsample_core.methods.kernel_choice import MAX_SEED, SEEDED, kernel_of, kernel_parameters
 from upsample_core.methods.ranges import DILATION, KERNEL_SIZE, MAX_PADDING, STRIDE, is_legal
 from upsample_core.operations.convolution import conv2d, conv_map
 from upsample_core.operations.pixel_shuffle import icnr, pixel_shuffle, pixel_shuffle_map
@@ -101,6 +103,20 @@ def _transposed_evenness(method: Method) -> Evenness:
     return assess(kernel_of(method, scatters=True), method["stride"], method["dilation"])
 
 
+def _transposed_enlarging(factor: int, corner: bool) -> Chosen:
+    """Return the sizes with which a bilinear kernel interpolates linearly, as in FCN."""
+    if corner:
+        size, padding, output_padding = 2 * factor - 1, factor - 1, factor - 1
+    else:
+        size, padding, output_padding = 2 * factor - factor % 2, factor // 2, 0
+    return {
+        "stride": factor,
+        "kernel_size": size,
+        "padding": padding,
+        "output_padding": output_padding,
+    }
+
+
 _TRANSPOSED = Definition(
     "transposed_convolution",
     "learned",
@@ -118,6 +134,7 @@ _TRANSPOSED = Definition(
     _transposed_evenness,
     symbol="Cᵀ",
     rotates_kernel=True,
+    enlarging=_transposed_enlarging,
 )
 
 
@@ -126,13 +143,15 @@ _TRANSPOSED = Definition(
 
 def _filters(method: Method) -> Array:
     """Return the filters, one for each of the r^axes channels: (r^axes, *kernel_size)."""
-    factor = method["upscale_factor"]
-    channels = factor**method.axes
-    if method["kernel"] == "icnr":
-        base = preset_kernel("random", method["kernel_size"], seed=method["seed"])
+    factor, name, size = method["upscale_factor"], method["kernel"], method["kernel_size"]
+    channels, seed = factor**method.axes, method.chosen.get("seed", 0)
+    if name == "icnr":
+        base = preset_kernel("random", size, seed=seed)
         return icnr(base[None, None], factor)[:, 0]
-    shape = (channels, *method["kernel_size"])
-    return preset_kernel(method["kernel"], shape, seed=method.chosen.get("seed", 0))
+    if name in ("bilinear", "perturbed"):  # the same filter for every channel to begin with
+        filters = np.tile(preset_kernel("bilinear", size), (channels, *(1,) * len(size)))
+        return filters if name == "bilinear" else readable(perturbed(filters, SPREAD, seed))
+    return preset_kernel(name, (channels, *size), seed=seed)
 
 
 def _same(kernel_size: tuple[int, ...]) -> tuple[int, ...]:
@@ -176,18 +195,20 @@ def _sub_pixel_evenness(method: Method) -> Evenness:
     return assess(kernel, (factor,) * axes, (1,) * axes)
 
 
+_SUB_PIXEL_KERNELS = ("random", "icnr", "bilinear", "perturbed", "ones", "counting")
+
 _SUB_PIXEL = Definition(
     "sub_pixel",
     "learned",
     (
         Parameter("upscale_factor", 2, lambda size, chosen: (2, 3, 4), symbol="r"),
         _ODD_KERNEL_SIZE,
-        Parameter("kernel", "random", lambda size, chosen: ("random", "icnr", "ones", "counting")),
+        Parameter("kernel", "random", lambda size, chosen: _SUB_PIXEL_KERNELS),
         Parameter(
             "seed",
             0,
             lambda size, chosen: range(MAX_SEED + 1),
-            applies=lambda chosen: chosen["kernel"] in ("random", "icnr"),
+            applies=lambda chosen: chosen["kernel"] in SEEDED,
         ),
     ),
     _sub_pixel_parts,
@@ -195,6 +216,7 @@ _SUB_PIXEL = Definition(
     _sub_pixel_formula,
     _sub_pixel_evenness,
     judges="equal",
+    enlarging=lambda factor, corner: {"upscale_factor": factor},
 )
 
 

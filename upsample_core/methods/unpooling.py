@@ -120,6 +120,7 @@ UNPOOLING: Mapping[str, Definition] = {
             _max_unpool_run,
             _same_size,
             depends_on_data=True,
+            enlarging=lambda factor, corner: {"kernel_size": factor, "stride": factor},
         ),
         Definition(
             "average_unpool",
@@ -131,6 +132,7 @@ UNPOOLING: Mapping[str, Definition] = {
                 "L·K", f"{size}·{chosen['kernel_size']}", size * chosen["kernel_size"]
             ),
             _average_unpool_evenness,
+            enlarging=lambda factor, corner: {"kernel_size": factor},
         ),
         Definition(
             "bed_of_nails",
@@ -142,6 +144,7 @@ UNPOOLING: Mapping[str, Definition] = {
                 "L·S", f"{size}·{chosen['stride']}", size * chosen["stride"]
             ),
             _bed_of_nails_evenness,
+            enlarging=lambda factor, corner: {"stride": factor},
         ),
     )
 }

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from upsample_core.checks import ParameterError
-from upsample_core.inputs.kernel_presets import PRESET_KERNELS, preset_kernel
+from upsample_core.inputs.kernel_presets import PRESET_KERNELS, perturbed, preset_kernel
 from upsample_core.operations.transposed_convolution import conv_transpose_map
 
 shapes = st.lists(st.integers(1, 7), min_size=1, max_size=3).map(tuple)
@@ -90,12 +90,33 @@ def test_random_is_readable_and_goes_with_its_seed():
     assert (zeros == 0).any()
 
 
+@given(shapes, st.floats(0, 0.9), st.integers(0, 99))
+def test_perturbed_weights_keep_their_sum_and_stay_near(shape, spread, seed):
+    kernel = preset_kernel("bilinear", shape)
+    off = perturbed(kernel, spread, seed)
+    assert off.sum() == pytest.approx(kernel.sum(), rel=1e-12)
+    np.testing.assert_array_equal(off, perturbed(kernel, spread, seed))
+    # Before all are multiplied by one factor, none is off by more than a share of the mean.
+    shares = np.random.default_rng(seed).uniform(-1, 1, shape)
+    before = kernel + spread * kernel.mean() * shares
+    np.testing.assert_allclose(off / off.sum(), before / before.sum(), rtol=1e-12)
+    assert np.abs(before - kernel).max() <= spread * kernel.mean() + 1e-12
+
+
+def test_the_perturbed_preset_is_bilinear_off_by_half_of_the_mean():
+    one, other = (preset_kernel("perturbed", (4, 5), seed=seed) for seed in (1, 2))
+    bilinear = preset_kernel("bilinear", (4, 5))
+    np.testing.assert_array_equal(one, perturbed(bilinear, 0.5, 1).round(2))
+    assert not np.allclose(one, other)
+    np.testing.assert_array_equal(perturbed(bilinear, 0.0, 3), bilinear)
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (
             ("Ones", 3),
-            "name must be one of 'ones', 'bilinear', 'gaussian', 'random', 'counting'",
+            "name must be one of 'ones', 'bilinear', 'gaussian', 'perturbed', 'random', 'counting'",
         ),
         ((["ones"], 3), r"name must be one of .* got \['ones'\]"),
         (("ones", 0), "shape must be a whole number at least 1, got 0"),

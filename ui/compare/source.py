@@ -1,0 +1,60 @@
+"""The picture that is compared on, reduced; or a sentence that says why there is none."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+from numpy.typing import NDArray
+
+from ui.compare.state import Chosen
+from ui.numbers import dimensions
+from ui.pictures import sample
+from ui.words import _
+from upsample_core.runs import Reduced, reduced
+
+WORKING_SIDE = 512
+"""Longest side of an upload here: every method's result goes to the browser, number by number."""
+
+
+def reduced_picture(chosen: Chosen, picture: NDArray[Any]) -> Reduced | None:
+    """Reduce the picture, saying if it is cropped; None, with a sentence, if it is too small.
+
+    Parameters
+    ----------
+    chosen : Chosen
+    picture : ndarray, shape (C, H, W)
+    """
+    height, width = picture.shape[1:]
+    given, factor = dimensions((width, height)), chosen.factor
+    if min(height, width) < factor:
+        st.warning(
+            _(
+                "This picture of {size} pixels is smaller than the factor: to be reduced by "
+                "{factor} it needs {factor} × {factor} pixels at least.",
+                size=given,
+                factor=factor,
+            )
+        )
+        return None
+    if chosen.picture == "upload":
+        pair = reduced(picture, chosen.reduction, factor)
+    else:
+        pair = _of_sample(chosen.picture, chosen.reduction, factor)
+    if pair.original.shape != picture.shape:
+        kept = dimensions(reversed(pair.original.shape[1:]))
+        st.caption(
+            _(
+                "Cropped from {given} to {kept} pixels, whole multiples of {factor}.",
+                given=given,
+                kept=kept,
+                factor=factor,
+            )
+        )
+    return pair
+
+
+@lru_cache(maxsize=16)
+def _of_sample(name: str, reduction: str, factor: int) -> Reduced:
+    return reduced(sample(name), reduction, factor)

@@ -1,0 +1,181 @@
+"""Methods side by side: each enlarges the same reduced picture, and is judged by the original."""
+
+from __future__ import annotations
+
+import math
+import time
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from upsample_core.analysis.metrics import SSIM_WINDOW, overshoot, psnr, ssim
+from upsample_core.analysis.spectrum import artifact_score
+from upsample_core.checks import Array, one_of
+from upsample_core.methods import (
+    METHODS,
+    EnlargingError,
+    Method,
+    Obstacle,
+    enlarging_method,
+    has_weights,
+    keeps_size,
+)
+from upsample_core.runs.layer_costs import multiplications_per_pixel, parameter_count
+from upsample_core.runs.probes import Probe, probe
+from upsample_core.runs.reduction import Reduced
+from upsample_core.runs.trace import run
+
+WEIGHTS = ("bilinear", "perturbed")
+"""The weights that layers have here, since nothing was trained: presets by name."""
+
+ROUNDING = 1e-6
+"""Differences that are only rounding, in units of white: single precision has seven digits."""
+
+_BRIEF = 0.02
+_REPEATS = 3
+
+
+@dataclass(frozen=True, eq=False)
+class Enlarged:
+    """What a method made of a reduced picture.
+
+    Attributes
+    ----------
+    method : Method
+        With its parameters.
+    given : ndarray, shape (C, h, w)
+        The reduced picture; the original, where the method reduces by itself.
+    output : ndarray, shape (C, H, W) of the original
+        As computed; of a method with weights divided by its gain, since the scale of untrained
+        weights means nothing.
+    seconds : float
+        That the run took; the least of some where it is brief.
+    """
+
+    method: Method
+    given: Array
+    output: Array
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Score:
+    """How a method did, in numbers.
+
+    Attributes
+    ----------
+    psnr : float
+        In decibels, against the original; infinity where they differ by rounding at most.
+    ssim : float or None
+        None where the picture is smaller than the window of 11 × 11.
+    artifacts : float or None
+        The share of the energy at multiples of 1/factor beyond the original's; None where the
+        picture has fewer than four blocks along an axis.
+    overshoot : float
+        How far values lie outside the range of what the method was given, in units of white.
+    phase_difference : float
+        See `Probe`.
+    offset : float or None
+        See `Probe`.
+    parameters : int
+        Weights for one channel of input and one of output.
+    multiplications : float
+        An output pixel's, for one channel of input and one of output.
+    seconds : float
+    """
+
+    psnr: float
+    ssim: float | None
+    artifacts: float | None
+    overshoot: float
+    phase_difference: float
+    offset: float | None
+    parameters: int
+    multiplications: float
+    seconds: float
+
+
+def enlarged(name: str, pair: Reduced, weights: str = "bilinear", seed: int = 0) -> Enlarged:
+    """Let a method enlarge a reduced picture to the size of its original.
+
+    Parameters
+    ----------
+    name : str
+        One of `METHODS`. A method that reduces by itself is given the original.
+    pair : Reduced
+    weights : str
+        One of `WEIGHTS`: how weights begin, where the method has some.
+    seed : int
+        Of weights that are off by chance.
+
+    Raises
+    ------
+    EnlargingError
+        If the method does not enlarge, not this many times, or not so small a picture.
+    ParameterError
+        If a parameter is invalid.
+    """
+    definition = METHODS[one_of("name", name, METHODS)]
+    preset = one_of("weights", weights, WEIGHTS)
+    given = pair.original if keeps_size(definition) else pair.small
+    method = enlarging_method(definition, given.shape[1:], pair.factor, pair.corner, preset, seed)
+    if method.output_shape != pair.original.shape[1:]:
+        raise EnlargingError(
+            f"{name} gives {method.output_shape}, not the original's {pair.original.shape[1:]}",
+            Obstacle.FACTOR,
+        )
+    output, seconds = _timed(method, given)
+    if has_weights(definition):
+        output = output / output.dtype.type(_probed(method, pair).gain)
+    return Enlarged(method, given, output, seconds)
+
+
+def score(result: Enlarged, pair: Reduced) -> Score:
+    """Judge what a method made of a reduced picture by its original."""
+    original, output, method = pair.original, result.output, result.method
+    smallest = min(original.shape[1:])
+    beyond = max(overshoot(result.given, output))
+    answers = _probed(method, pair)
+    return Score(
+        psnr=_psnr(original, output),
+        ssim=ssim(original, output) if smallest >= SSIM_WINDOW else None,
+        artifacts=(
+            artifact_score(output, pair.factor, original) if smallest >= 4 * pair.factor else None
+        ),
+        overshoot=beyond if beyond > ROUNDING else 0.0,
+        phase_difference=answers.phase_difference,
+        offset=answers.offset,
+        parameters=parameter_count(method),
+        multiplications=multiplications_per_pixel(method),
+        seconds=result.seconds,
+    )
+
+
+def deviation(original: Array, output: Array) -> NDArray[np.float32]:
+    """Return how much lighter each pixel is than in the original, (H, W): the mean of channels."""
+    lighter = (output - original).mean(axis=0, dtype=np.float32)
+    return np.asarray(lighter)
+
+
+def _probed(method: Method, pair: Reduced) -> Probe:
+    return probe(method, pair.factor, pair.corner)
+
+
+def _psnr(original: Array, output: Array) -> float:
+    """Return the PSNR; what is only rounding is no difference."""
+    if np.abs(output - original).max() <= ROUNDING:
+        return math.inf
+    return psnr(original, output)
+
+
+def _timed(method: Method, picture: Array) -> tuple[Array, float]:
+    """Run a method; where that is brief, some times, since the first is the slowest."""
+    begin = time.perf_counter()
+    output = run(method, picture)
+    seconds = time.perf_counter() - begin
+    for _again in range(_REPEATS - 1 if seconds < _BRIEF else 0):
+        begin = time.perf_counter()
+        run(method, picture)
+        seconds = min(seconds, time.perf_counter() - begin)
+    return output, seconds
