@@ -97,7 +97,7 @@ COLUMNS = {
     "offset": Column(
         N_("Offset, pixels"),
         N_("How far the picture is moved, to the right and down. It costs decibels by itself."),
-        lambda value: signed(value, 2),
+        lambda value: signed(round(value, 2), 2),
         False,
         "offset_pixels",
     ),

@@ -18,11 +18,11 @@ from upsample_core.methods import can_enlarge, has_weights
 from upsample_core.runs import LARGEST_FACTOR, REDUCTIONS, WEIGHTS
 
 REDUCTION_NAMES = {
-    "average": N_("Mean of each block"),
     "bicubic": N_("Bicubic, antialiased"),
+    "bilinear": N_("Bilinear, antialiased"),
+    "average": N_("Mean of each block"),
     "max_pool": N_("Maximum of each block"),
-    "blur": N_("Blur, then keep a corner"),
-    "decimate": N_("Keep a corner, no blur"),
+    "decimate": N_("Corner of each block"),
 }
 
 WEIGHT_NAMES = {

@@ -14,6 +14,7 @@ from upsample_core.analysis.spectrum import artifact_score
 from upsample_core.checks import Array, one_of
 from upsample_core.methods import (
     METHODS,
+    Definition,
     EnlargingError,
     Method,
     Obstacle,
@@ -32,6 +33,9 @@ WEIGHTS = ("bilinear", "perturbed")
 ROUNDING = 1e-6
 """Differences that are only rounding, in units of white: single precision has seven digits."""
 
+_NOTABLE = 0.25
+"""Pixels: a method that moves a picture further takes its samples to lie elsewhere."""
+
 _BRIEF = 0.02
 _REPEATS = 3
 
@@ -45,7 +49,10 @@ class Enlarged:
     method : Method
         With its parameters.
     given : ndarray, shape (C, h, w)
-        The reduced picture; the original, where the method reduces by itself.
+        The reduced picture, its samples where the method takes them to lie, if the reduction has
+        them there; the original, where the method reduces by itself.
+    answers : Probe
+        What the method does to the simplest pictures.
     output : ndarray, shape (C, H, W) of the original
         As computed; of a method with weights divided by its gain, since the scale of untrained
         weights means nothing.
@@ -55,6 +62,7 @@ class Enlarged:
 
     method: Method
     given: Array
+    answers: Probe
     output: Array
     seconds: float
 
@@ -118,8 +126,8 @@ def enlarged(name: str, pair: Reduced, weights: str = "bilinear", seed: int = 0)
     """
     definition = METHODS[one_of("name", name, METHODS)]
     preset = one_of("weights", weights, WEIGHTS)
-    given = pair.original if keeps_size(definition) else pair.small
-    method = enlarging_method(definition, given.shape[1:], pair.factor, pair.corner, preset, seed)
+    method, corner, answers = _fitted(definition, pair, preset, seed)
+    given = pair.original if keeps_size(definition) else pair.samples[corner]
     if method.output_shape != pair.original.shape[1:]:
         raise EnlargingError(
             f"{name} gives {method.output_shape}, not the original's {pair.original.shape[1:]}",
@@ -127,8 +135,20 @@ def enlarged(name: str, pair: Reduced, weights: str = "bilinear", seed: int = 0)
         )
     output, seconds = _timed(method, given)
     if has_weights(definition):
-        output = output / output.dtype.type(_probed(method, pair).gain)
-    return Enlarged(method, given, output, seconds)
+        output = output / output.dtype.type(answers.gain)
+    return Enlarged(method, given, answers, output, seconds)
+
+
+def _fitted(
+    definition: Definition, pair: Reduced, preset: str, seed: int
+) -> tuple[Method, bool, Probe]:
+    """Return the method, and the place of the samples for which it moves the picture least."""
+    shape = pair.original.shape[1:] if keeps_size(definition) else pair.small.shape[1:]
+    fits = []
+    for corner in pair.samples:
+        method = enlarging_method(definition, shape, pair.factor, corner, preset, seed)
+        fits.append((method, corner, probe(method, pair.factor, corner)))
+    return min(fits, key=lambda fit: abs(fit[2].offset or 0) > _NOTABLE)
 
 
 def score(result: Enlarged, pair: Reduced) -> Score:
@@ -136,7 +156,6 @@ def score(result: Enlarged, pair: Reduced) -> Score:
     original, output, method = pair.original, result.output, result.method
     smallest = min(original.shape[1:])
     beyond = max(overshoot(result.given, output))
-    answers = _probed(method, pair)
     return Score(
         psnr=_psnr(original, output),
         ssim=ssim(original, output) if smallest >= SSIM_WINDOW else None,
@@ -144,8 +163,8 @@ def score(result: Enlarged, pair: Reduced) -> Score:
             artifact_score(output, pair.factor, original) if smallest >= 4 * pair.factor else None
         ),
         overshoot=beyond if beyond > ROUNDING else 0.0,
-        phase_difference=answers.phase_difference,
-        offset=answers.offset,
+        phase_difference=result.answers.phase_difference,
+        offset=result.answers.offset,
         parameters=parameter_count(method),
         multiplications=multiplications_per_pixel(method),
         seconds=result.seconds,
@@ -156,10 +175,6 @@ def deviation(original: Array, output: Array) -> NDArray[np.float32]:
     """Return how much lighter each pixel is than in the original, (H, W): the mean of channels."""
     lighter = (output - original).mean(axis=0, dtype=np.float32)
     return np.asarray(lighter)
-
-
-def _probed(method: Method, pair: Reduced) -> Probe:
-    return probe(method, pair.factor, pair.corner)
 
 
 def _psnr(original: Array, output: Array) -> float:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
 from upsample_core.checks import Array, ParameterError, number_array, one_of, whole_number
-from upsample_core.methods import method
 from upsample_core.operations.pooling import avg_pool2d, max_pool2d
 from upsample_core.resampling.interpolation import resize
-from upsample_core.runs.trace import run
 
 LARGEST_FACTOR = 4
+_CUBIC_A = -0.5  # as Pillow and those who publish on super-resolution have it
 
 
 class Reduction(NamedTuple):
@@ -22,42 +21,47 @@ class Reduction(NamedTuple):
 
     Attributes
     ----------
-    run : callable (picture, factor) -> ndarray
+    run : callable (picture, factor, corner) -> ndarray
         From (C, H, W), whole multiples of the factor, to (C, H / factor, W / factor).
-    corner : bool
-        Whether pixel i of the result lies on pixel i * factor of the original; otherwise in the
-        middle of the block that begins there.
+    corners : tuple of bool
+        Where its samples can lie: True for the first pixel of each block, False for the middle.
     """
 
-    run: Callable[[Array, int], Array]
-    corner: bool
+    run: Callable[[Array, int, bool], Array]
+    corners: tuple[bool, ...]
 
 
-def _bicubic(picture: Array, factor: int) -> Array:
-    """Reduce as pictures for super-resolution are: Keys' kernel with a = -0.5, antialiased."""
-    size = tuple(side // factor for side in picture.shape[1:])
-    small = resize(
-        picture[None], size, "cubic", cubic_a=-0.5, antialias=True, exclude_outside=True
-    )[0]
-    return np.asarray(np.clip(small, 0, 1))  # no picture is blacker than black
+def _antialiased(mode: str) -> Reduction:
+    """Reduce by an interpolation kernel as wide as a block asks for; samples lie anywhere."""
+
+    def shrink(picture: Array, factor: int, corner: bool) -> Array:
+        small = resize(
+            picture[None],
+            tuple(side // factor for side in picture.shape[1:]),
+            mode,
+            "asymmetric" if corner else "half_pixel",
+            cubic_a=_CUBIC_A,
+            antialias=True,
+            exclude_outside=True,
+        )[0]
+        return np.asarray(np.clip(small, 0, 1))  # no picture is blacker than black
+
+    return Reduction(shrink, (False, True))
 
 
-def _decimated(antialias: bool) -> Callable[[Array, int], Array]:
-    def reduce(picture: Array, factor: int) -> Array:
-        fit = method("decimate", picture.shape[1:], stride=factor, antialias=antialias)
-        return run(fit, picture)
-
-    return reduce
+def _decimated(picture: Array, factor: int, corner: bool) -> Array:
+    return np.ascontiguousarray(picture[:, ::factor, ::factor])
 
 
 REDUCTIONS: dict[str, Reduction] = {
-    "average": Reduction(lambda x, factor: avg_pool2d(x[None], factor)[0], corner=False),
-    "bicubic": Reduction(_bicubic, corner=False),
-    "max_pool": Reduction(lambda x, factor: max_pool2d(x[None], factor)[0], corner=False),
-    "blur": Reduction(_decimated(antialias=True), corner=True),
-    "decimate": Reduction(_decimated(antialias=False), corner=True),
+    "bicubic": _antialiased("cubic"),
+    "bilinear": _antialiased("linear"),
+    "average": Reduction(lambda x, factor, corner: avg_pool2d(x[None], factor)[0], (False,)),
+    "max_pool": Reduction(lambda x, factor, corner: max_pool2d(x[None], factor)[0], (False,)),
+    "decimate": Reduction(_decimated, (True,)),
 }
-"""The ways to reduce a picture, by their names."""
+"""The ways to reduce a picture, by their names. The first is that of most work on
+super-resolution."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,16 +72,20 @@ class Reduced:
     ----------
     original : ndarray, shape (C, factor * H, factor * W)
         Cropped at the bottom and at the right to whole multiples of the factor.
-    small : ndarray, shape (C, H, W)
+    samples : mapping of bool to ndarray, shape (C, H, W)
+        What was left, by where the samples lie: True where sample i is pixel i * factor of the
+        original, False where it is the middle of the block that begins there.
     factor : int
-    corner : bool
-        Where the samples lie; see `Reduction`.
     """
 
     original: Array
-    small: Array
+    samples: Mapping[bool, Array]
     factor: int
-    corner: bool
+
+    @property
+    def small(self) -> Array:
+        """What was left; in the middle of blocks where there is a choice."""
+        return next(iter(self.samples.values()))
 
 
 def reduced(picture: Array, how: str, factor: int) -> Reduced:
@@ -105,4 +113,5 @@ def reduced(picture: Array, how: str, factor: int) -> Reduced:
             f"picture must be at least {times} × {times} pixels, got shape {values.shape}"
         )
     original = np.ascontiguousarray(values[:, :height, :width])
-    return Reduced(original, way.run(original, times), times, way.corner)
+    samples = {corner: way.run(original, times, corner) for corner in way.corners}
+    return Reduced(original, samples, times)

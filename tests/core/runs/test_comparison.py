@@ -169,6 +169,21 @@ def test_an_offset_is_half_a_block_where_the_corner_is_taken_for_the_middle(fact
 
 
 @pytest.mark.parametrize("factor", FACTORS)
+@pytest.mark.parametrize("how", ["bicubic", "bilinear"])
+def test_where_samples_can_lie_anywhere_every_method_gets_them_where_it_expects_them(how, factor):
+    pair = reduced(PICTURE, how, factor)
+    at_corners = set()
+    for name in NAMES:
+        if obstacle(name, pair) is not None or keeps_size(METHODS[name]):
+            continue
+        result = enlarged(name, pair)
+        assert result.answers.offset == pytest.approx(0, abs=1e-3)
+        at_corners |= {name} if result.given is pair.samples[True] else set()
+    assert "bed_of_nails" in at_corners
+    assert not at_corners & {"nearest", "bilinear", "bicubic", "sub_pixel", "area"}
+
+
+@pytest.mark.parametrize("factor", FACTORS)
 def test_the_phase_difference_is_that_of_the_phase_sums(factor):
     kernel = preset_kernel("perturbed", (2 * factor - factor % 2,) * 2, seed=5)
     sums = phase_sums(kernel, factor)

@@ -41,24 +41,40 @@ def test_blocks_become_their_mean_their_maximum_or_their_corner(factor):
 
 
 @pytest.mark.parametrize("factor", FACTORS)
-def test_a_blur_weighs_what_lies_around_the_corner_by_a_triangle(factor):
-    found = reduced(PICTURE, "blur", factor)
+@pytest.mark.parametrize(
+    ("how", "filter_"),
+    [("bicubic", Image.Resampling.BICUBIC), ("bilinear", Image.Resampling.BILINEAR)],
+)
+def test_antialiased_reductions_are_those_of_pillow(how, filter_, factor):
+    found = reduced(PICTURE, how, factor)
+    height, width = found.small.shape[1:]
+    for channel, small in zip(found.original, found.small, strict=True):
+        theirs = Image.fromarray(channel).resize((width, height), filter_)
+        np.testing.assert_allclose(small, np.clip(np.asarray(theirs), 0, 1), atol=1e-5)
+
+
+@pytest.mark.parametrize("factor", FACTORS)
+def test_at_the_corner_the_triangle_stands_on_it(factor):
+    found = reduced(PICTURE, "bilinear", factor)
     channel, row, column = 1, 2, 3
     total = 0.0
     for down in range(1 - factor, factor):
         for across in range(1 - factor, factor):
             weight = (factor - abs(down)) * (factor - abs(across)) / factor**4
             total += weight * found.original[channel, row * factor + down, column * factor + across]
-    assert found.small[channel, row, column] == pytest.approx(total, abs=1e-6)
+    assert found.samples[True][channel, row, column] == pytest.approx(total, abs=1e-6)
 
 
 @pytest.mark.parametrize("factor", FACTORS)
-def test_bicubic_is_that_of_pillow(factor):
-    found = reduced(PICTURE, "bicubic", factor)
-    height, width = found.small.shape[1:]
-    for channel, small in zip(found.original, found.small, strict=True):
-        theirs = Image.fromarray(channel).resize((width, height), Image.Resampling.BICUBIC)
-        np.testing.assert_allclose(small, np.clip(np.asarray(theirs), 0, 1), atol=1e-5)
+@pytest.mark.parametrize("how", ["bicubic", "bilinear"])
+def test_a_ramp_says_where_samples_lie(how, factor):
+    places = np.arange(12 * factor) / 100
+    ramp = np.broadcast_to(places, (1, 4 * factor, 12 * factor))
+    found = reduced(ramp, how, factor)
+    corners = factor * np.arange(12) / 100
+    for corner, away in ((True, 0), (False, (factor - 1) / 200)):
+        inside = found.samples[corner][0, 2, 3:-3]
+        np.testing.assert_allclose(inside, corners[3:-3] + away, atol=1e-12)
 
 
 @pytest.mark.parametrize("how", REDUCTIONS)
@@ -67,10 +83,11 @@ def test_the_original_is_cropped_to_whole_blocks(how, factor):
     found = reduced(PICTURE, how, factor)
     height, width = 26 - 26 % factor, 37 - 37 % factor
     np.testing.assert_array_equal(found.original, PICTURE[:, :height, :width])
-    assert found.small.shape == (3, height // factor, width // factor)
-    assert found.small.dtype == np.float32
-    assert found.corner == (how in ("blur", "decimate"))
-    assert 0 <= found.small.min() <= found.small.max() <= 1
+    assert tuple(found.samples) == REDUCTIONS[how].corners
+    for small in found.samples.values():
+        assert small.shape == (3, height // factor, width // factor)
+        assert small.dtype == np.float32
+        assert 0 <= small.min() <= small.max() <= 1
 
 
 @pytest.mark.parametrize("how", REDUCTIONS)
@@ -82,9 +99,9 @@ def test_one_block_becomes_one_pixel(how):
     ("arguments", "message"),
     [
         ((PICTURE[:, :3], "average", 4), r"at least 4 × 4 pixels, got shape \(3, 3, 37\)"),
-        ((PICTURE[:, :1, :1], "blur", 2), "at least 2 × 2 pixels"),
+        ((PICTURE[:, :1, :1], "bilinear", 2), "at least 2 × 2 pixels"),
         ((PICTURE[0], "average", 2), "picture must have 3 axes"),
-        ((PICTURE, "nearest", 2), "how must be one of 'average'"),
+        ((PICTURE, "nearest", 2), "how must be one of 'bicubic'"),
         ((PICTURE, "average", 1), "factor must be a whole number from 2 to 4, got 1"),
         ((PICTURE, "average", 5), "factor must be a whole number from 2 to 4, got 5"),
     ],
