@@ -96,6 +96,18 @@ def test_every_way_to_survive_a_move(first):
         assert f"**:orange[{found.levels:.1f}]**" in texts(app)
 
 
+def test_stripes_are_told_where_they_lean():
+    app = opened(PAGE, step="stripes")
+    assert "the stripes **lean to the other side**" in texts(app)
+    for down, lean in ((0.1, "same side"), (0.25, "both sides at once"), (0.5, "run straight")):
+        choose(app, "slider", "stripes_down", down)
+        assert lean in texts(app)
+    choose(app, "slider", "stripes_across", 0.5)
+    assert "the stripes **are gone**" in texts(app)
+    choose(app, "segmented_control", "stripes_stride", 3)
+    assert "Yours lean to both sides at once." in told(app)
+
+
 def test_what_leads_further():
     app = opened(PAGE, step="not_linear")
     assert "2 of 4 cells differ" in texts(app)

@@ -39,6 +39,7 @@ from upsample_core.lessons.downsamplers import (
     whole_ring_sets,
 )
 from upsample_core.lessons.expressions import expressions
+from upsample_core.lessons.folded_stripes import FINEST_STEP, FoldedStripes, fold_stripes
 from upsample_core.lessons.four_forms import (
     FORMS,
     bordered_by_padding,
@@ -150,6 +151,7 @@ __all__ = [
     "BLURS",
     "BORDERS",
     "DOWNSAMPLERS",
+    "FINEST_STEP",
     "FIRSTS",
     "FORMS",
     "GENERATORS",
@@ -169,6 +171,7 @@ __all__ = [
     "Crop",
     "DownAndUp",
     "Equal",
+    "FoldedStripes",
     "Folding",
     "Frameworks",
     "Halved",
@@ -221,6 +224,7 @@ __all__ = [
     "expressions",
     "faint_detail",
     "fallen_strides",
+    "fold_stripes",
     "folding",
     "gains",
     "generate",

@@ -10,6 +10,7 @@ from ui.lessons.downsampling import (
     odd_sizes,
     one_pixel,
     round_trip,
+    stripes,
 )
 from ui.lessons.downsampling.questions import WORDINGS
 from upsample_core.lessons.questions import KINDS
@@ -26,5 +27,5 @@ LESSON = Lesson(
     ),
     KINDS["downsampling"],
     WORDINGS,
-    (not_linear.STEP, exact_shares.STEP),
+    (stripes.STEP, not_linear.STEP, exact_shares.STEP),
 )

@@ -116,5 +116,12 @@ def links(chosen: Chosen) -> None:
 
 
 STEP = Step(
-    "four_ways", N_("Four ways"), controls, view, numbers, links, guess, ("stride", "aliasing")
+    "four_ways",
+    N_("Four ways"),
+    controls,
+    view,
+    numbers,
+    links,
+    guess,
+    ("zone_plate", "stride", "aliasing"),
 )
