@@ -182,11 +182,21 @@ def keep(name: str, value: Any) -> None:
     _page().values[name] = value
 
 
-def change(name: str, value: Any) -> None:
-    """Let a field hold another value from the next run on, as if the person had chosen it."""
+def change(name: str, value: Any, *widgets: str) -> None:
+    """Let a field hold another value from the next run on, as if the person had chosen it.
+
+    Parameters
+    ----------
+    name : str
+    value : object
+    *widgets : str
+        Keys of widgets that show the field under other names. What they hold is no news: the
+        browser may say so a moment after the server has set them to something else.
+    """
     page = _page()
     page.values[name] = value
-    page.shown.pop(name, None)  # what its widget holds is no news
+    for key in (name, *widgets):
+        page.shown.pop(key, None)
     page.acted = True
 
 
@@ -220,6 +230,7 @@ def write(address: Mapping[str, str]) -> None:
     """
     page = _page()
     page.address = dict(address)
+    page.acted = False  # it counts in this run; a fragment runs without `open_page`
     settling = page.news or page.amended
     if not settling and page.address not in (_found(), page.replacement):
         page.replacement = None

@@ -22,6 +22,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "checkerboard": N_("Checkerboard artifacts"),
     },
     N_("Other methods"): {
+        "interpolation": N_("Interpolation"),
         "unpooling": N_("Unpooling"),
         "downsampling": N_("Downsampling"),
         "compare": N_("Side by side"),

@@ -196,7 +196,7 @@ def _go_on(order: list[str], by: int) -> None:
     """Go from where the person is by now: a second press comes before the first has drawn."""
     place = order.index(address.kept("step")) + by
     if 0 <= place < len(order):
-        address.change("step", order[place])
+        address.change("step", order[place], "steps", "further")
 
 
 def _page_link(name: str, icon: str, side: Any) -> None:

@@ -90,3 +90,14 @@ def test_a_step_that_does_not_exist_gets_a_sentence(page):
 @pytest.mark.parametrize("page", LESSONS)
 def test_a_lesson_has_a_path_of_four_to_six_steps(page):
     assert 4 <= len(LESSONS[page].path) <= 6
+
+
+@pytest.mark.parametrize("page", LESSONS)
+def test_a_button_counts_over_a_row_that_the_browser_has_not_set_yet(page):
+    """Pressed at once, a button comes together with what the row of steps held a moment ago."""
+    first, _second, third, *_more = LESSONS[page].path
+    app = opened(page)
+    sound(button(app, "after").click().run())
+    app.segmented_control(key="steps").set_value(first.name)
+    sound(button(app, "after").click().run())
+    assert shown(app) == [third.name]

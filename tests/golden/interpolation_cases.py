@@ -74,6 +74,20 @@ SCALED: list[tuple[tuple[int, ...], Options]] = [
     ((1, 1, 3, 300), {"scale_factor": [1.0, 0.7]}),
 ]
 
+# The examples that are worked by hand in the lesson on interpolation.
+COUNTING, COUNTED = [1.0, 2.0, 3.0, 4.0], list(range(1, 9))
+WORKED: list[tuple[Any, Options]] = [
+    ([1.0, 2.0, 3.0], {"size": 4, "mode": "nearest"}),
+    ([[4.0, 6.0], [10.0, 8.0]], {"size": 4, "mode": "bilinear", "align_corners": True}),
+    (COUNTING, {"scale_factor": 2, "mode": "linear"}),
+    (COUNTING, {"scale_factor": 2, "mode": "linear", "align_corners": True}),
+    (COUNTING, {"scale_factor": 1.6, "mode": "linear"}),
+    (COUNTING, {"size": 6, "mode": "linear"}),
+    ([COUNTING], {"size": [1, 8], "mode": "bicubic"}),
+    ([COUNTED], {"size": [1, 3], "mode": "bilinear"}),
+    ([COUNTED], {"size": [1, 3], "mode": "bilinear", "antialias": True}),
+]
+
 
 def cases() -> Iterator[Case]:
     """Yield every call in float64, and those that triple or shrink to four in float32."""
@@ -89,6 +103,8 @@ def cases() -> Iterator[Case]:
             x = x + 1000 * np.arange(shape[-2])[:, None]
             yield _answered(x, {"mode": mode, **options})
             yield _answered(x.astype(np.float32), {"mode": mode, **options})
+    for values, options in WORKED:
+        yield _answered(np.array(values, dtype=np.float64)[None, None], options)
 
 
 def _answered(x: np.ndarray, options: Options) -> Case:

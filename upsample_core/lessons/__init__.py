@@ -29,6 +29,7 @@ from upsample_core.lessons.borders import (
     with_every_border,
 )
 from upsample_core.lessons.box_averages import AVERAGES, Averaged, average_map, averaged
+from upsample_core.lessons.coordinate_rulers import CONVENTIONS, Sampled, sampled
 from upsample_core.lessons.down_and_up import UPSAMPLERS, DownAndUp, down_and_up, every_pair
 from upsample_core.lessons.downsamplers import (
     DOWNSAMPLERS,
@@ -39,6 +40,7 @@ from upsample_core.lessons.downsamplers import (
     whole_ring_sets,
 )
 from upsample_core.lessons.expressions import expressions
+from upsample_core.lessons.fixed_weights import AsTransposed, as_transposed, stamp_of
 from upsample_core.lessons.folded_stripes import FINEST_STEP, FoldedStripes, fold_stripes
 from upsample_core.lessons.four_forms import (
     FORMS,
@@ -68,6 +70,16 @@ from upsample_core.lessons.gradient_means import (
 )
 from upsample_core.lessons.groups import two_groups
 from upsample_core.lessons.halving import RULES, Halved, Rule, halved, halvings, same_padding
+from upsample_core.lessons.interpolators import (
+    INTERPOLATORS,
+    Curve,
+    Interpolated,
+    curve,
+    interpolated,
+    kernel_curve,
+    reach_of,
+    weights_between,
+)
 from upsample_core.lessons.kernel_edits import constant_response, edited
 from upsample_core.lessons.kernel_placement import placed_kernel
 from upsample_core.lessons.matrix_places import matrix_row, tap_places
@@ -150,11 +162,13 @@ __all__ = [
     "AVERAGES",
     "BLURS",
     "BORDERS",
+    "CONVENTIONS",
     "DOWNSAMPLERS",
     "FINEST_STEP",
     "FIRSTS",
     "FORMS",
     "GENERATORS",
+    "INTERPOLATORS",
     "MAX_DEPTH",
     "MAX_SIGMA",
     "RAISED_BY",
@@ -162,6 +176,7 @@ __all__ = [
     "RULES",
     "UPSAMPLERS",
     "WAYS_BACK",
+    "AsTransposed",
     "AskedSize",
     "Averaged",
     "Backgrounds",
@@ -169,12 +184,14 @@ __all__ = [
     "Choice",
     "Compared",
     "Crop",
+    "Curve",
     "DownAndUp",
     "Equal",
     "FoldedStripes",
     "Folding",
     "Frameworks",
     "Halved",
+    "Interpolated",
     "Kept",
     "Levels",
     "Moved",
@@ -186,6 +203,7 @@ __all__ = [
     "Raised",
     "RaisedWindow",
     "Rule",
+    "Sampled",
     "SampledWave",
     "Score",
     "SharedCells",
@@ -198,6 +216,7 @@ __all__ = [
     "WayBack",
     "Weaving",
     "as_colours",
+    "as_transposed",
     "average_as_others",
     "average_map",
     "averaged",
@@ -210,6 +229,7 @@ __all__ = [
     "constant_response",
     "coordinates_of",
     "copies",
+    "curve",
     "distances",
     "down_and_up",
     "downsample",
@@ -233,7 +253,9 @@ __all__ = [
     "halved",
     "halvings",
     "hide",
+    "interpolated",
     "keep_blurred",
+    "kernel_curve",
     "largest_differences",
     "lasting_waves",
     "levels",
@@ -263,12 +285,14 @@ __all__ = [
     "random_differences",
     "ranked",
     "ranked_parameters",
+    "reach_of",
     "remedy",
     "repeat_length",
     "same_in_pytorch",
     "same_padding",
     "same_size_in_pytorch",
     "sample_wave",
+    "sampled",
     "seen_frequency",
     "shared_cells",
     "shifted_gradients",
@@ -278,6 +302,7 @@ __all__ = [
     "small_grey",
     "stages",
     "staircase",
+    "stamp_of",
     "stamp_taps",
     "stamped_picture",
     "stamps",
@@ -293,6 +318,7 @@ __all__ = [
     "wave_kernel",
     "way_back",
     "weave",
+    "weights_between",
     "whole_ring_sets",
     "with_every_border",
     "without_rotation",

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from tests.app.lessons import LESSONS
-from tests.core.lessons import claims_downsampling, claims_unpooling
+from tests.core.lessons import claims_downsampling, claims_interpolation, claims_unpooling
 from upsample_core.lessons.questions.rounds import ROUNDS
 
 SEEDS = ROUNDS  # every question that there is
@@ -584,6 +584,7 @@ CHECKS = {
         overlap_inside, even, sums, stack, flat, holes, remedies, bias, frequency, copy_place,
         copy_of_constant,
     ),
+    "interpolation": claims_interpolation.CHECKS,
     "unpooling": claims_unpooling.CHECKS,
     "downsampling": claims_downsampling.CHECKS,
 }  # fmt: skip

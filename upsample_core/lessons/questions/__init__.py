@@ -11,6 +11,7 @@ from upsample_core.lessons.questions import (
     checkerboard,
     convolution_matrix,
     downsampling,
+    interpolation,
     transposed_convolution,
     unpooling,
 )
@@ -21,6 +22,7 @@ KINDS: Mapping[str, Mapping[str, Maker]] = {
     "convolution_matrix": convolution_matrix.KINDS,
     "transposed_convolution": transposed_convolution.KINDS,
     "checkerboard": checkerboard.KINDS,
+    "interpolation": interpolation.KINDS,
     "unpooling": unpooling.KINDS,
     "downsampling": downsampling.KINDS,
 }

@@ -1,0 +1,20 @@
+"""The lesson on interpolation: neighbours, kernels, coordinates, and what it shares with others."""
+
+from ui.lesson import Lesson
+from ui.lessons.interpolation import coordinates, kernel, linear, nearest, neighbours, transposed
+from ui.lessons.interpolation.questions import WORDINGS
+from upsample_core.lessons.questions import KINDS
+
+LESSON = Lesson(
+    "interpolation",
+    (
+        neighbours.STEP,
+        nearest.STEP,
+        linear.STEP,
+        kernel.STEP,
+        coordinates.STEP,
+        transposed.STEP,
+    ),
+    KINDS["interpolation"],
+    WORDINGS,
+)
