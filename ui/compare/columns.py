@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ui.numbers import number, signed, tenths
+from ui.numbers import MINUS, number, tenths
 from ui.words import N_
 from upsample_core.runs import Score
 
@@ -49,6 +49,12 @@ def _share(value: float) -> str:
     if value < _SMALLEST:
         return f"<\u00a0{_SMALLEST:.4f}" if value else "0"
     return f"{value:.4f}"
+
+
+def _pixels(value: float) -> str:
+    """Return a distance, to a hundredth of a pixel."""
+    near = abs(value) < 0.005
+    return "0" if near else f"{value:+.2f}".replace("-", MINUS)
 
 
 def _milliseconds(seconds: float) -> str:
@@ -97,7 +103,7 @@ COLUMNS = {
     "offset": Column(
         N_("Offset, pixels"),
         N_("How far the picture is moved, to the right and down. It costs decibels by itself."),
-        lambda value: signed(round(value, 2), 2),
+        _pixels,
         False,
         "offset_pixels",
     ),

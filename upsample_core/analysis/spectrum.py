@@ -139,11 +139,15 @@ def _share_at_multiples(values: Array, strides: Axes) -> float:
     periods: Any = (Ellipsis, *(slice(size) for size in sizes))
     whole = values[periods].astype(np.float64, copy=False)
     window = reduce(np.multiply.outer, [_hann(size) for size in sizes])
-    energy = np.abs(fft.fftn(whole * window, axes=axes)) ** 2
+    spectrum = fft.rfftn(whole * window, axes=axes)
+    energy = spectrum.real**2 + spectrum.imag**2
+    # Of a real image the other half of the frequencies is a mirror of this one.
+    energy[..., 1 : (sizes[-1] + 1) // 2] *= 2
     total = energy.sum()
     if total == 0:
         return 0.0
-    return float(energy[..., _at_multiples(sizes, strides)].sum() / total)
+    near = _at_multiples(sizes, strides)[..., : energy.shape[-1]]
+    return float(energy[..., near].sum() / total)
 
 
 def _whole_periods(size: int, stride: int) -> int:

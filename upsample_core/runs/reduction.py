@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
+from upsample_core.analysis.spectrum import artifact_score
 from upsample_core.checks import Array, ParameterError, number_array, one_of, whole_number
 from upsample_core.operations.pooling import avg_pool2d, max_pool2d
 from upsample_core.resampling.interpolation import resize
@@ -86,6 +88,11 @@ class Reduced:
     def small(self) -> Array:
         """What was left; in the middle of blocks where there is a choice."""
         return next(iter(self.samples.values()))
+
+    @cached_property
+    def own_share(self) -> float:
+        """The share of the original's energy at multiples of 1/factor: no artifact, but its own."""
+        return artifact_score(self.original, self.factor)
 
 
 def reduced(picture: Array, how: str, factor: int) -> Reduced:
