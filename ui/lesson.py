@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 
 import streamlit as st
 
+from ui.emblem import Emblem
 from ui.fields import spell
 from ui.lab.state import read_address, settle_lab, to_address
 from ui.quiz import Wording
@@ -21,6 +22,9 @@ from upsample_core import ParameterError
 from upsample_core.lessons.questions import Maker
 
 State = TypeVar("State")
+
+MINUTES_A_STEP = 3
+"""To predict, to try and to read; the questions take as long as two steps."""
 
 
 def no_links(_state: Any) -> None:
@@ -98,6 +102,8 @@ class Lesson:
         The words of every kind.
     further : tuple of Step
         For those who want to know more.
+    emblem : callable, optional
+        Returns what stands for the lesson on the map of the course.
     sketch : callable, optional
         Draws, beside the sentence that says what the lesson is for, where it is met.
     """
@@ -108,6 +114,12 @@ class Lesson:
     wordings: Mapping[str, Wording]
     further: tuple[Step[Any], ...] = ()
     sketch: Callable[[], None] | None = None
+    emblem: Callable[[], Emblem] | None = None
+
+    @property
+    def minutes(self) -> int:
+        """About how long a first walk takes, in fives: the steps of the path, and the questions."""
+        return 5 * round(MINUTES_A_STEP * (len(self.path) + 2) / 5)
 
     @property
     def steps(self) -> tuple[Step[Any], ...]:

@@ -6,7 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.ground.places import ROOT
-from ui.frame import PAGES, page_file
+from ui.course import MINUTES_IN_CLASS, PLANS, lesson_named
+from ui.frame import LESSONS, PAGES, page_file
 from ui.words import LANGUAGES
 
 
@@ -27,3 +28,13 @@ def test_every_page_opens(name, lang):
     assert not app.error
     assert not app.warning
     assert len(app.title) == 1
+
+
+@pytest.mark.parametrize("minutes", PLANS)
+def test_the_steps_for_a_class_are_steps_and_fill_its_time(minutes):
+    plan = PLANS[minutes]
+    assert list(plan) == [name for name in LESSONS if name in plan]
+    for name, steps in plan.items():
+        offered = [step.name for step in lesson_named(name).steps]
+        assert list(steps) == [step for step in offered if step in steps]
+    assert sum(map(len, plan.values())) * MINUTES_IN_CLASS == minutes

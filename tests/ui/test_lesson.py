@@ -7,6 +7,7 @@ import pytest
 
 from tests.app.lessons import LESSONS
 from ui import words
+from ui.emblem import SIDE
 from ui.frame import PAGES, page_file
 from ui.lesson import lab_address
 from ui.quiz import shown
@@ -109,8 +110,18 @@ def test_a_lesson_is_a_table_of_the_steps_that_its_prose_has(page):
     lesson = LESSONS[page]
     assert lesson.name == page.replace("-", "_")
     names = [step.name for step in lesson.steps]
-    assert sorted(names) == sorted(set(words.sections(lesson.name)) - {"question"})
+    assert sorted(names) == sorted(set(words.sections(lesson.name)) - {"question", "after"})
     assert lesson.wordings.keys() == lesson.kinds.keys()
+
+
+@pytest.mark.parametrize("page", LESSONS)
+def test_a_lesson_has_what_the_map_of_the_course_shows(page):
+    lesson = LESSONS[page]
+    assert words.sections(lesson.name)["after"].title
+    assert lesson.minutes in range(15, 35, 5)
+    emblem = lesson.emblem()
+    assert 5 <= min(emblem.values.shape[-2:]) <= max(emblem.values.shape[-2:]) <= 2 * SIDE
+    assert np.ptp(emblem.values) > 0
 
 
 @pytest.mark.parametrize("page", LESSONS)

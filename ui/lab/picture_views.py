@@ -85,7 +85,7 @@ def picture_view(lab: Lab) -> None:
     if lab.method.definition.depends_on_data:
         st.caption(_(_NO_OVERLAP))
     if cell is not None:
-        _open_in_lab(lab, picture, cell)
+        open_in_lab(lab.method, picture, cell, "output" if cell.pane else "input")
 
 
 def spectrum_view(lab: Lab) -> None:
@@ -161,32 +161,37 @@ def how_shown(result: PictureRun) -> str:
 # ---------------------------------------------------------------------- a pixel in the lab
 
 
-def _open_in_lab(lab: Lab, picture: Values, cell: Cell) -> None:
-    """Go to the lab with a pixel and its neighbours as the input, the pixel pinned."""
+Side = Literal["input", "output"]
+
+
+def open_in_lab(method: Method, picture: Values, cell: Cell, of: Side) -> None:
+    """Go to the lab with a pixel and its neighbours as the input, the pixel pinned.
+
+    Parameters
+    ----------
+    method : Method
+    picture : ndarray, shape (C, H, W)
+        What the method ran on.
+    cell : Cell
+    of : {"input", "output"}
+        Whether the pixel is one of the picture, or of what the method made of it.
+    """
     try:
-        address = neighbours_address(lab.method, picture, cell)
+        address = neighbours_address(method, picture, cell, of)
     except ParameterError:
         st.warning(_("The lab has no input as small as that for these parameters."))
         return
     st.switch_page("pages/lab.py", query_params=address)
 
 
-def neighbours_address(method: Method, picture: Values, cell: Cell) -> dict[str, str]:
+def neighbours_address(method: Method, picture: Values, cell: Cell, of: Side) -> dict[str, str]:
     """Return the address of the lab with the neighbours of a pixel as its input.
-
-    Parameters
-    ----------
-    method : Method
-    picture : ndarray, shape (C, H, W)
-    cell : Cell
-        Of a figure whose first pane is the input and whose others are outputs.
 
     Raises
     ------
     ParameterError
         If the method does not run on so few pixels.
     """
-    of: Literal["input", "output"] = "output" if cell.pane else "input"
     near = neighbourhood(method, picture, (cell.row, cell.column), of)
     state: dict[str, Any] = dict(near.method.values)
     if near.cell is not None:

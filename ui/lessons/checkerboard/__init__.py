@@ -13,6 +13,7 @@ from ui.lessons.checkerboard import (
     untrained,
     weights,
 )
+from ui.lessons.checkerboard.emblem import emblem
 from ui.lessons.checkerboard.questions import WORDINGS
 from upsample_core.lessons.questions import KINDS
 
@@ -28,4 +29,5 @@ LESSON = Lesson(
     KINDS["checkerboard"],
     WORDINGS,
     (spectrum.STEP, background.STEP, untrained.STEP, gradients.STEP, borders.STEP),
+    emblem=emblem,
 )

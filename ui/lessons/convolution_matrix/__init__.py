@@ -2,6 +2,7 @@
 
 from ui.lesson import Lesson
 from ui.lessons.convolution_matrix import columns, diagonals, lost, photograph, rows, transpose
+from ui.lessons.convolution_matrix.emblem import emblem
 from ui.lessons.convolution_matrix.questions import WORDINGS
 from upsample_core.lessons.questions import KINDS
 
@@ -10,4 +11,5 @@ LESSON = Lesson(
     (rows.STEP, diagonals.STEP, columns.STEP, transpose.STEP, lost.STEP, photograph.STEP),
     KINDS["convolution_matrix"],
     WORDINGS,
+    emblem=emblem,
 )

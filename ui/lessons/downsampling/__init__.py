@@ -12,6 +12,7 @@ from ui.lessons.downsampling import (
     round_trip,
     stripes,
 )
+from ui.lessons.downsampling.emblem import emblem
 from ui.lessons.downsampling.questions import WORDINGS
 from upsample_core.lessons.questions import KINDS
 
@@ -28,4 +29,5 @@ LESSON = Lesson(
     KINDS["downsampling"],
     WORDINGS,
     (stripes.STEP, not_linear.STEP, exact_shares.STEP),
+    emblem=emblem,
 )

@@ -2,6 +2,7 @@
 
 from ui.lesson import Lesson
 from ui.lessons.interpolation import coordinates, kernel, linear, nearest, neighbours, transposed
+from ui.lessons.interpolation.emblem import emblem
 from ui.lessons.interpolation.questions import WORDINGS
 from upsample_core.lessons.questions import KINDS
 
@@ -17,4 +18,5 @@ LESSON = Lesson(
     ),
     KINDS["interpolation"],
     WORDINGS,
+    emblem=emblem,
 )

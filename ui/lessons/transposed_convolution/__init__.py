@@ -11,6 +11,7 @@ from ui.lessons.transposed_convolution import (
     symbols,
     ways,
 )
+from ui.lessons.transposed_convolution.emblem import emblem
 from ui.lessons.transposed_convolution.questions import WORDINGS
 from ui.lessons.transposed_convolution.sketch import sketch
 from upsample_core.lessons.questions import KINDS
@@ -29,4 +30,5 @@ LESSON = Lesson(
     WORDINGS,
     (frameworks.STEP, search.STEP),
     sketch,
+    emblem=emblem,
 )

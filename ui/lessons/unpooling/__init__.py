@@ -2,6 +2,7 @@
 
 from ui.lesson import Lesson
 from ui.lessons.unpooling import identities, overlaps, photograph, sizes, switches, three
+from ui.lessons.unpooling.emblem import emblem
 from ui.lessons.unpooling.questions import WORDINGS
 from ui.lessons.unpooling.sketch import sketch
 from upsample_core.lessons.questions import KINDS
@@ -19,4 +20,5 @@ LESSON = Lesson(
     KINDS["unpooling"],
     WORDINGS,
     sketch=sketch,
+    emblem=emblem,
 )
