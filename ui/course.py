@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache
 from html import escape
 from importlib import import_module
 from pathlib import Path
 
+import numpy as np
 import streamlit as st
 
-from ui.emblem import emblem_html
+from ui.emblem import Emblem, emblem_html
 from ui.frame import LESSONS, PAGES, page_file
 from ui.lesson import Lesson
+from ui.pictures import Values, sample
 from ui.words import _, ngettext, sections
+from upsample_core import method, run_on_picture
 
 ACROSS = 4
 """Cards in a row."""
@@ -26,9 +31,11 @@ PLANS = {
         "checkerboard": ("overlap", "condition", "weights", "remedies"),
     },
     90: {
-        "convolution_matrix": ("rows", "columns", "transpose"),
+        "convolution_matrix": ("rows", "columns", "transpose", "lost"),
         "transposed_convolution": ("symbols", "ways", "size", "phases"),
         "checkerboard": ("overlap", "condition", "weights", "remedies"),
+        "unpooling": ("switches", "three"),
+        "downsampling": ("four_ways", "false_wave", "blur_before", "round_trip"),
     },
 }
 """Steps to go through with a class, by the minutes that it has."""
@@ -43,30 +50,66 @@ def lesson_named(name: str) -> Lesson:
 
 
 def course_map() -> None:
-    """Draw a card for each lesson, in the order of the course."""
+    """Draw a card for each lesson, in the order of the course, and for the comparison."""
     st.html(_STYLE)
-    numbered = list(enumerate(LESSONS, start=1))
-    for row in range(0, len(numbered), ACROSS):
+    cards = [_lesson_card(place, name) for place, name in enumerate(LESSONS, start=1)]
+    cards.append(_compare_card())
+    for row in range(0, len(cards), ACROSS):
         columns = st.columns(ACROSS, gap="small")
-        for column, (place, name) in zip(columns, numbered[row : row + ACROSS], strict=False):
+        for column, card in zip(columns, cards[row : row + ACROSS], strict=False):
             with column:
-                _card(place, name)
+                _draw(card)
 
 
-def _card(place: int, name: str) -> None:
-    """Draw the emblem of a lesson, its name, its question and what one can do after it."""
+@dataclass(frozen=True)
+class _Card:
+    """What is said of a page: its name and title, what it asks and what comes of it."""
+
+    page: str
+    title: str
+    question: str
+    after: str
+    emblem: Emblem | None
+
+
+def _lesson_card(place: int, name: str) -> _Card:
     lesson, told = lesson_named(name), sections(name)
-    with st.container(horizontal=True, border=True, height="stretch", key=f"card-{name}"):
-        if lesson.emblem is not None:
-            st.html(emblem_html(lesson.emblem()), width="content")
-        with st.container(key=f"card-words-{name}"):
-            st.page_link(page_file(name), label=f"**{place} · {_(PAGES[name])}**")
-            minutes = ngettext("{count} minute", "{count} minutes", lesson.minutes)
-            st.html(
-                f"<p>{escape(told['question'].title)}</p>"
-                f"<p class='after'>{escape(told['after'].title)} "
-                f"<span>{escape(_('About {time}.', time=minutes))}</span></p>"
-            )
+    minutes = ngettext("{count} minute", "{count} minutes", lesson.minutes)
+    after = " ".join((told["after"].title, _("About {time}.", time=minutes)))
+    emblem = lesson.emblem() if lesson.emblem else None
+    return _Card(name, f"{place} · {_(PAGES[name])}", told["question"].title, after, emblem)
+
+
+def _compare_card() -> _Card:
+    return _Card(
+        "compare",
+        _("Side by side"),
+        _("A picture is reduced, and every method enlarges what is left. Which comes nearest?"),
+        _("You can weigh quality against cost, on a picture of your own."),
+        Emblem(halves(), "picture"),
+    )
+
+
+@cache
+def halves() -> Values:
+    """Return an eye enlarged by two methods, half of each, shape (3, 84, 84)."""
+    eye = sample("cat")[:, 82:124:2, 60:102:2]
+    left, right = (
+        run_on_picture(method(name, eye.shape[-2:], scale_factor=4), eye).output
+        for name in ("nearest", "bicubic")
+    )
+    middle = left.shape[-1] // 2
+    both: Values = np.concatenate([left[..., :middle], right[..., middle:]], axis=-1)
+    return both
+
+
+def _draw(card: _Card) -> None:
+    with st.container(horizontal=True, border=True, height="stretch", key=f"card-{card.page}"):
+        if card.emblem is not None:
+            st.html(emblem_html(card.emblem), width="content")
+        with st.container(key=f"card-words-{card.page}"):
+            st.page_link(page_file(card.page), label=f"**{card.title}**")
+            st.html(f"<p>{escape(card.question)}</p><p class='after'>{escape(card.after)}</p>")
 
 
 def class_plans() -> None:
@@ -84,7 +127,7 @@ def class_plans() -> None:
 def _links_of(lesson: Lesson, steps: tuple[str, ...]) -> None:
     """Draw links to some steps of a lesson in one row."""
     titles = {step.name: _(step.title) for step in lesson.steps}
-    with st.container(horizontal=True, vertical_alignment="center", key=None):
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(_(PAGES[lesson.name]), width="content")
         for step in steps:
             st.page_link(page_file(lesson.name), label=titles[step], query_params={"step": step})

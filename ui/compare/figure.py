@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
 
 import streamlit as st
 
 from ui.compare.results import Results
 from ui.compare.state import Chosen
-from ui.lab.picture_views import neighbours_address
+from ui.lab.picture_views import open_in_lab
 from ui.labels import METHOD_WORDS
 from ui.numbers import decibels
 from ui.picture_panes import Cell, Pane, draw_pictures, payload
 from ui.picture_source import upload_mark
 from ui.pictures import sample
 from ui.words import _, language
-from upsample_core import ParameterError
 from upsample_core.runs import Score, deviation, enlarged, reduced
 
 REACH = 0.25
@@ -110,10 +108,4 @@ def _open_in_lab(found: Results, cell: Cell) -> None:
     chosen = found.chosen
     name = names[max(cell.pane - 2, 0)]
     result = enlarged(name, found.pair, chosen.weights, chosen.seed)
-    place = cell._replace(pane=0 if cell.pane == 1 else 1)
-    try:
-        address: dict[str, Any] = dict(neighbours_address(result.method, result.given, place))
-    except ParameterError:
-        st.warning(_("The lab has no input as small as that for these parameters."))
-        return
-    st.switch_page("pages/lab.py", query_params=address)
+    open_in_lab(result.method, result.given, cell, "input" if cell.pane == 1 else "output")
