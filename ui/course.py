@@ -31,11 +31,12 @@ PLANS = {
         "checkerboard": ("overlap", "condition", "weights", "remedies"),
     },
     90: {
-        "convolution_matrix": ("rows", "columns", "transpose", "lost"),
+        "convolution_matrix": ("rows", "columns", "transpose"),
         "transposed_convolution": ("symbols", "ways", "size", "phases"),
         "checkerboard": ("overlap", "condition", "weights", "remedies"),
-        "unpooling": ("switches", "three"),
-        "downsampling": ("four_ways", "false_wave", "blur_before", "round_trip"),
+        "interpolation": ("neighbours", "coordinates", "transposed"),
+        "unpooling": ("switches",),
+        "downsampling": ("four_ways", "false_wave", "blur_before"),
     },
 }
 """Steps to go through with a class, by the minutes that it has."""

@@ -5,6 +5,6 @@ from upsample_core import grid_pattern, method, trace
 
 
 def emblem() -> Emblem:
-    """Return 4 × 4 cells enlarged by cubics."""
-    chosen = method("bicubic", (4, 4), scale_factor=7)
-    return Emblem(trace(chosen, grid_pattern("checkerboard", (4, 4))).output, "output")
+    """Return 5 × 5 cells enlarged by cubics."""
+    chosen = method("bicubic", (5, 5), scale_factor=4)
+    return Emblem(trace(chosen, grid_pattern("pi", (5, 5))).output, "output")
