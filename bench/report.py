@@ -9,13 +9,14 @@ import numpy as np
 import scipy
 from threadpoolctl import threadpool_info
 
-from bench import core, lab
+from bench import compare, core, lab
 from bench.harness import Case, table
 
 TITLES = {
     core.operations: f"Operations on a {core.SIZE}×{core.SIZE} RGB picture, float32",
     core.methods: f"Methods on a {core.SIZE}×{core.SIZE} RGB picture, at their default factor",
     core.traces: "Traces of an 8×8 grid, and the matrices of a picture",
+    compare.comparisons: "Methods side by side, as the page compares them",
     core.texts: "What people paste",
     lab.reruns: "The lab's page, on the server",
 }

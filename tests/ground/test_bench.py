@@ -31,6 +31,11 @@ def test_every_operation_is_measured(printed):
     assert expected <= {words[0] for words in printed}
 
 
+def test_the_comparison_of_all_methods_is_measured(printed):
+    assert sum(words[:2] == ["all", "methods,"] for words in printed) == 1
+    assert sum(words[:3] == ["all", "methods", "judged,"] for words in printed) == 1
+
+
 def test_the_lab_is_measured(printed):
     changed = {words[2] for words in printed if words[0] == "rerun,"}
     assert changed == {"stride", "kernel", "method"}
