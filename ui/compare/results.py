@@ -21,6 +21,7 @@ from upsample_core.runs import WEIGHTS, Enlarged, Reduced, Score, enlarged, scor
 MOST_KEPT = 4096
 """Scores that are kept of samples, for whoever comes next; each is a few numbers."""
 
+_RUNS = 3  # of which the quickest tells the time that a method takes
 _Key = tuple[str, str, int, str, str, int]
 _OF_SAMPLES: dict[_Key, Score] = {}
 _OF_UPLOAD = "_compared_upload"
@@ -79,7 +80,7 @@ def results(chosen: Chosen, pair: Reduced, bar: DeltaGenerator) -> Results:
             bar.progress(done / len(chosen.methods), text=working)
             drawn = True
             try:
-                known[key] = score(_enlarged(chosen, pair, name), pair)
+                known[key] = score(_enlarged(chosen, pair, name, _RUNS), pair)
             except EnlargingError as error:
                 failures[name] = _reason(error.obstacle, pair)
                 continue
@@ -98,8 +99,8 @@ def _reason(obstacle: Obstacle, pair: Reduced) -> str:
     return _(_REASONS[obstacle], factor=pair.factor, size=size)
 
 
-def _enlarged(chosen: Chosen, pair: Reduced, name: str) -> Enlarged:
-    return enlarged(name, pair, chosen.weights, chosen.seed)
+def _enlarged(chosen: Chosen, pair: Reduced, name: str, runs: int = 1) -> Enlarged:
+    return enlarged(name, pair, chosen.weights, chosen.seed, runs)
 
 
 def _key(chosen: Chosen, name: str) -> _Key:

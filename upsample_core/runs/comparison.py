@@ -37,7 +37,6 @@ _NOTABLE = 0.25
 """Pixels: a method that moves a picture further takes its samples to lie elsewhere."""
 
 _BRIEF = 0.15  # seconds
-_REPEATS = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +56,7 @@ class Enlarged:
         As computed; of a method with weights divided by its gain, since the scale of untrained
         weights means nothing.
     seconds : float
-        That the run took; the least of some where it is brief.
+        That the run took.
     """
 
     method: Method
@@ -104,7 +103,9 @@ class Score:
     seconds: float
 
 
-def enlarged(name: str, pair: Reduced, weights: str = "bilinear", seed: int = 0) -> Enlarged:
+def enlarged(
+    name: str, pair: Reduced, weights: str = "bilinear", seed: int = 0, runs: int = 1
+) -> Enlarged:
     """Let a method enlarge a reduced picture to the size of its original.
 
     Parameters
@@ -116,6 +117,9 @@ def enlarged(name: str, pair: Reduced, weights: str = "bilinear", seed: int = 0)
         One of `WEIGHTS`: how weights begin, where the method has some.
     seed : int
         Of weights that are off by chance.
+    runs : int
+        How often it is run for its time, of which the least counts: the first is the slowest. What
+        takes long is run once.
 
     Raises
     ------
@@ -133,7 +137,7 @@ def enlarged(name: str, pair: Reduced, weights: str = "bilinear", seed: int = 0)
             f"{name} gives {method.output_shape}, not the original's {pair.original.shape[1:]}",
             Obstacle.FACTOR,
         )
-    output, seconds = _timed(method, given)
+    output, seconds = _timed(method, given, runs)
     if has_weights(definition):
         output = output / output.dtype.type(answers.gain)
     return Enlarged(method, given, answers, output, seconds)
@@ -187,12 +191,12 @@ def _psnr(original: Array, output: Array) -> float:
     return psnr(original, output)
 
 
-def _timed(method: Method, picture: Array) -> tuple[Array, float]:
-    """Run a method; where that is brief, some times, since the first is the slowest."""
+def _timed(method: Method, picture: Array, runs: int) -> tuple[Array, float]:
+    """Run a method; where that is brief, more than once."""
     begin = time.perf_counter()
     output = run(method, picture)
     seconds = time.perf_counter() - begin
-    for _again in range(_REPEATS - 1 if seconds < _BRIEF else 0):
+    for _again in range(runs - 1 if seconds < _BRIEF else 0):
         begin = time.perf_counter()
         run(method, picture)
         seconds = min(seconds, time.perf_counter() - begin)
