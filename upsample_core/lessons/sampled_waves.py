@@ -30,6 +30,7 @@ CELLS = 41
 
 _POINTS_A_CELL = 16
 _CURVE = 501
+_ROUNDING = 1e-12
 
 
 class SampledWave(NamedTuple):
@@ -214,7 +215,9 @@ def _taps(before: str, stride: int) -> tuple[Array, Array]:
 def _strengths(frequencies: Array, taps: Array, offsets: Array) -> Array:
     """Return what symmetric taps multiply waves by, at the middle of their window."""
     angles = 2 * np.pi * np.multiply.outer(frequencies, offsets - offsets.mean())
-    return np.asarray(np.cos(angles) @ taps)
+    strengths = np.cos(angles) @ taps
+    strengths[np.abs(strengths) < _ROUNDING] = 0
+    return np.asarray(strengths)
 
 
 def _frequency(frequency: float) -> float:
