@@ -68,7 +68,11 @@ def numbers(chosen: Chosen) -> dict[str, object]:
 def guess() -> Guess:
     """Ask with which blur the small zone plate is nearest to what it can truly show."""
     best = curves(_PICTURE, _STRIDE).best
-    options = {0.0: _("none"), best: f"σ = {number(best)}", MAX_SIGMA: f"σ = {number(MAX_SIGMA)}"}
+    options = {
+        0.0: _("no blur"),
+        best: f"σ = {number(best)}",
+        MAX_SIGMA: f"σ = {number(MAX_SIGMA)}",
+    }
     return Guess(options, best)
 
 
