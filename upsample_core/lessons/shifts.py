@@ -156,9 +156,10 @@ def every_move(picture: ArrayLike, shift: int) -> dict[tuple[str, str], float]:
 
 
 def _moved_by_part(values: Array, shift: float) -> Array:
-    """Move rows to the right by a part of a cell, wave by wave."""
+    """Move rows to the right by a part of a cell, wave by wave.
+
+    Of the fastest wave that the cells can hold they keep what stands on them.
+    """
     size = values.shape[-1]
     turns = np.exp(-2j * np.pi * np.fft.rfftfreq(size) * shift)
-    if size % 2 == 0:
-        turns[-1] = turns[-1].real  # of the fastest wave only the part that the cells can hold
     return np.fft.irfft(np.fft.rfft(values) * turns, size)
