@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from upsample_core.checks import Array
-from upsample_core.linear_map import Indices, LinearMap
+from upsample_core.linear_map import Indices
 from upsample_core.methods.definition import (
     Chosen,
     Definition,
@@ -18,6 +18,7 @@ from upsample_core.methods.definition import (
     Stage,
 )
 from upsample_core.operations.virtual_input import CellKind
+from upsample_core.resampling.coordinates import source_coordinates
 from upsample_core.resampling.edge_directed import (
     LATTICES,
     SCALE_FACTORS,
@@ -53,10 +54,12 @@ def _formula(size: int, chosen: Chosen) -> SizeFormula:
     return SizeFormula("L·s", f"{size}·{scale}", total)
 
 
-def _line(method: Method) -> LinearMap:
+def _line(method: Method) -> Parts:
     """Return what is left of the method in one dimension, where edges have no direction: linear."""
-    return resize_map(
-        method.input_shape, method.output_shape, "linear", coordinates=method["coordinates"]
+    (before,), (after,), lattice = method.input_shape, method.output_shape, method["coordinates"]
+    return Parts(
+        resize_map(before, after, "linear", coordinates=lattice),
+        coordinates=(source_coordinates(after, before, lattice),),
     )
 
 
@@ -66,7 +69,7 @@ def _line(method: Method) -> LinearMap:
 def _edge_directed_parts(method: Method, x: Array) -> Parts:
     """Take the two passes of a doubling, or two doublings, one after the other."""
     if method.axes == 1:
-        return Parts(_line(method))
+        return _line(method)
     first, second = edge_directed_steps(x, **method.chosen)
     values = first.apply(x)
     if method["scale_factor"] == 2:
@@ -88,7 +91,7 @@ def _edge_directed_run(method: Method, picture: Array) -> Array:
 def _region_based_parts(method: Method, x: Array) -> Parts:
     """Show which region chose each row of the matrix; nothing flows through the regions."""
     if method.axes == 1:
-        return Parts(_line(method))
+        return _line(method)
     regions = region_classes(x, **method.chosen)
     kinds = np.array([_KINDS[region] for region in Region])[regions]
     stage = Stage("regions", "r", (), regions.astype(np.float64), kinds)
