@@ -122,6 +122,13 @@ from upsample_core.lessons.shifts import (
 )
 from upsample_core.lessons.stacks import Paths, paths, undoing_kernels
 from upsample_core.lessons.stamps import stamped_picture, stamps, uncovered
+from upsample_core.lessons.turned_edges import (
+    NewPixel,
+    TurnedEdge,
+    gains_by_angle,
+    new_pixel,
+    turned_edge,
+)
 from upsample_core.lessons.unpool_identities import (
     Equal,
     PooledAgain,
@@ -195,6 +202,7 @@ __all__ = [
     "Kept",
     "Levels",
     "Moved",
+    "NewPixel",
     "Parts",
     "Paths",
     "PictureTrip",
@@ -211,6 +219,7 @@ __all__ = [
     "Smaller",
     "Summary",
     "ThereAndBack",
+    "TurnedEdge",
     "UnpoolSizes",
     "Unrotated",
     "WayBack",
@@ -247,6 +256,7 @@ __all__ = [
     "fold_stripes",
     "folding",
     "gains",
+    "gains_by_angle",
     "generate",
     "generator_score",
     "gradient_levels",
@@ -263,6 +273,7 @@ __all__ = [
     "move_input",
     "moved",
     "nails_as_transposed",
+    "new_pixel",
     "on_background",
     "one_filter",
     "padded_outputs",
@@ -309,6 +320,7 @@ __all__ = [
     "summary",
     "tap_places",
     "there_and_back",
+    "turned_edge",
     "two_groups",
     "uncovered",
     "undoing_kernels",

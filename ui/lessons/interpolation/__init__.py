@@ -1,7 +1,15 @@
 """The lesson on interpolation: neighbours, kernels, coordinates, and what it shares with others."""
 
 from ui.lesson import Lesson
-from ui.lessons.interpolation import coordinates, kernel, linear, nearest, neighbours, transposed
+from ui.lessons.interpolation import (
+    adaptive,
+    coordinates,
+    kernel,
+    linear,
+    nearest,
+    neighbours,
+    transposed,
+)
 from ui.lessons.interpolation.emblem import emblem
 from ui.lessons.interpolation.questions import WORDINGS
 from upsample_core.lessons.questions import KINDS
@@ -18,5 +26,6 @@ LESSON = Lesson(
     ),
     KINDS["interpolation"],
     WORDINGS,
+    (adaptive.STEP,),
     emblem=emblem,
 )
