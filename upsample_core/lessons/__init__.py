@@ -29,6 +29,13 @@ from upsample_core.lessons.borders import (
     with_every_border,
 )
 from upsample_core.lessons.box_averages import AVERAGES, Averaged, average_map, averaged
+from upsample_core.lessons.channel_orders import (
+    ORDERS,
+    ReadAs,
+    channel_table,
+    permutation,
+    read_as,
+)
 from upsample_core.lessons.coordinate_rulers import CONVENTIONS, Sampled, sampled
 from upsample_core.lessons.down_and_up import UPSAMPLERS, DownAndUp, down_and_up, every_pair
 from upsample_core.lessons.downsamplers import (
@@ -39,6 +46,7 @@ from upsample_core.lessons.downsamplers import (
     every_way_down,
     whole_ring_sets,
 )
+from upsample_core.lessons.enlarging_costs import Cost, enlarging_costs
 from upsample_core.lessons.expressions import expressions
 from upsample_core.lessons.fixed_weights import AsTransposed, as_transposed, stamp_of
 from upsample_core.lessons.folded_stripes import FINEST_STEP, FoldedStripes, fold_stripes
@@ -70,6 +78,13 @@ from upsample_core.lessons.gradient_means import (
 )
 from upsample_core.lessons.groups import two_groups
 from upsample_core.lessons.halving import RULES, Halved, Rule, halved, halvings, same_padding
+from upsample_core.lessons.imitation import (
+    ImitatedPicture,
+    Imitation,
+    drawn_filters,
+    imitate,
+    imitate_on,
+)
 from upsample_core.lessons.interpolators import (
     INTERPOLATORS,
     Curve,
@@ -95,7 +110,7 @@ from upsample_core.lessons.mistakes import (
 from upsample_core.lessons.output_paddings import padded_outputs, shrunk_sizes, sizes_back, sizes_to
 from upsample_core.lessons.pair_counts import fallen_strides, pair_counts
 from upsample_core.lessons.parameter_search import Choice, ranked_parameters
-from upsample_core.lessons.pictures import small_grey
+from upsample_core.lessons.pictures import small_colour, small_grey
 from upsample_core.lessons.pooled_sums import PooledSums, pooled_sums
 from upsample_core.lessons.raised_window import RAISED_BY, RaisedWindow, raise_in_window
 from upsample_core.lessons.remedies import REMEDIES, Score, one_filter, ranked, remedy, stamp_taps
@@ -122,6 +137,8 @@ from upsample_core.lessons.shifts import (
 )
 from upsample_core.lessons.stacks import Paths, paths, undoing_kernels
 from upsample_core.lessons.stamps import stamped_picture, stamps, uncovered
+from upsample_core.lessons.sub_pixel_forms import SubPixelForms, sub_pixel_forms
+from upsample_core.lessons.sub_pixel_starts import STARTS, Start, sub_pixel_start
 from upsample_core.lessons.turned_edges import (
     NewPixel,
     TurnedEdge,
@@ -164,6 +181,12 @@ from upsample_core.lessons.ways_back import (
     raise_cell,
 )
 from upsample_core.lessons.weaving import Weaving, weave
+from upsample_core.lessons.woven_maps import (
+    WovenCells,
+    WovenPicture,
+    weave_cells,
+    weave_picture,
+)
 
 __all__ = [
     "AVERAGES",
@@ -178,9 +201,11 @@ __all__ = [
     "INTERPOLATORS",
     "MAX_DEPTH",
     "MAX_SIGMA",
+    "ORDERS",
     "RAISED_BY",
     "REMEDIES",
     "RULES",
+    "STARTS",
     "UPSAMPLERS",
     "WAYS_BACK",
     "AsTransposed",
@@ -190,6 +215,7 @@ __all__ = [
     "BlurCurves",
     "Choice",
     "Compared",
+    "Cost",
     "Crop",
     "Curve",
     "DownAndUp",
@@ -198,6 +224,8 @@ __all__ = [
     "Folding",
     "Frameworks",
     "Halved",
+    "ImitatedPicture",
+    "Imitation",
     "Interpolated",
     "Kept",
     "Levels",
@@ -210,6 +238,7 @@ __all__ = [
     "PooledSums",
     "Raised",
     "RaisedWindow",
+    "ReadAs",
     "Rule",
     "Sampled",
     "SampledWave",
@@ -217,6 +246,8 @@ __all__ = [
     "SharedCells",
     "ShiftedGradients",
     "Smaller",
+    "Start",
+    "SubPixelForms",
     "Summary",
     "ThereAndBack",
     "TurnedEdge",
@@ -224,6 +255,8 @@ __all__ = [
     "Unrotated",
     "WayBack",
     "Weaving",
+    "WovenCells",
+    "WovenPicture",
     "as_colours",
     "as_transposed",
     "average_as_others",
@@ -234,6 +267,7 @@ __all__ = [
     "blur_pool",
     "bordered_by_padding",
     "both_frameworks",
+    "channel_table",
     "compared",
     "constant_response",
     "coordinates_of",
@@ -242,10 +276,12 @@ __all__ = [
     "distances",
     "down_and_up",
     "downsample",
+    "drawn_filters",
     "drawn_values",
     "edge_strength",
     "edited",
     "enlarge",
+    "enlarging_costs",
     "equal_borders",
     "every_move",
     "every_pair",
@@ -263,6 +299,8 @@ __all__ = [
     "halved",
     "halvings",
     "hide",
+    "imitate",
+    "imitate_on",
     "interpolated",
     "keep_blurred",
     "kernel_curve",
@@ -282,6 +320,7 @@ __all__ = [
     "paths",
     "pattern_period",
     "patterns",
+    "permutation",
     "phase_answers",
     "phase_strengths",
     "picture_trip",
@@ -297,6 +336,7 @@ __all__ = [
     "ranked",
     "ranked_parameters",
     "reach_of",
+    "read_as",
     "remedy",
     "repeat_length",
     "same_in_pytorch",
@@ -310,6 +350,7 @@ __all__ = [
     "shrunk_sizes",
     "sizes_back",
     "sizes_to",
+    "small_colour",
     "small_grey",
     "stages",
     "staircase",
@@ -317,6 +358,8 @@ __all__ = [
     "stamp_taps",
     "stamped_picture",
     "stamps",
+    "sub_pixel_forms",
+    "sub_pixel_start",
     "summary",
     "tap_places",
     "there_and_back",
@@ -330,6 +373,8 @@ __all__ = [
     "wave_kernel",
     "way_back",
     "weave",
+    "weave_cells",
+    "weave_picture",
     "weights_between",
     "whole_ring_sets",
     "with_every_border",

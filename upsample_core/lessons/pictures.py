@@ -33,6 +33,35 @@ def small_grey(picture: ArrayLike, side: int) -> NDArray[np.float64]:
     >>> small_grey([[[0.0, 2.0], [4.0, 6.0]]], 1)
     array([[3.]])
     """
+    return np.asarray(_reduced(picture, side).mean(axis=0))
+
+
+def small_colour(picture: ArrayLike, side: int) -> NDArray[np.float64]:
+    """Return a picture in three channels, reduced by averaging; a grey one has three alike.
+
+    Parameters
+    ----------
+    picture : array_like, shape (1, H, H) or (3, H, H)
+    side : int
+        Of the result; it divides H.
+
+    Returns
+    -------
+    ndarray of float64, shape (3, side, side)
+
+    Raises
+    ------
+    ParameterError
+        As `small_grey`, or if the picture has another number of channels.
+    """
+    small = _reduced(picture, side)
+    if len(small) not in (1, 3):
+        raise ParameterError(f"picture must have 1 or 3 channels, got {len(small)}")
+    return np.broadcast_to(small, (3, *small.shape[1:])).copy()
+
+
+def _reduced(picture: ArrayLike, side: int) -> NDArray[np.float64]:
+    """Return a square picture (C, H, H) as (C, side, side), each pixel the mean of a block."""
     values = number_array("picture", picture, 3)
     height, width = values.shape[1:]
     if height != width:
@@ -40,5 +69,4 @@ def small_grey(picture: ArrayLike, side: int) -> NDArray[np.float64]:
     small = whole_number("side", side, maximum=height)
     if height % small:
         raise ParameterError(f"side must divide the picture's side {height}, got {small}")
-    grey = values.mean(axis=0, dtype=np.float64)
-    return np.asarray(avg_pool2d(grey[None, None], height // small)[0, 0], dtype=np.float64)
+    return np.asarray(avg_pool2d(values.astype(np.float64)[None], height // small)[0])

@@ -24,7 +24,12 @@ from upsample_core.methods.definition import (
 from upsample_core.methods.kernel_choice import MAX_SEED, SEEDED, kernel_of, kernel_parameters
 from upsample_core.methods.ranges import DILATION, KERNEL_SIZE, MAX_PADDING, STRIDE, is_legal
 from upsample_core.operations.convolution import conv2d, conv_map
-from upsample_core.operations.pixel_shuffle import icnr, pixel_shuffle, pixel_shuffle_map
+from upsample_core.operations.pixel_shuffle import (
+    icnr,
+    pixel_shuffle,
+    pixel_shuffle_map,
+    sub_pixel_kernel,
+)
 from upsample_core.operations.transposed_convolution import (
     conv_transpose2d,
     conv_transpose_map_of,
@@ -185,13 +190,8 @@ def _sub_pixel_formula(size: int, chosen: Chosen) -> SizeFormula:
 
 def _sub_pixel_evenness(method: Method) -> Evenness:
     """Assess the transposed convolution that a sub-pixel convolution equals: r × the kernel."""
-    factor, filters = method["upscale_factor"], _filters(method)
-    axes = method.axes
-    # Filter (i, j) computes output phase (i, j): interleaved, rotated, it is one large kernel.
-    rotated = filters[(slice(None), *(slice(None, None, -1),) * axes)]
-    grid = rotated.reshape(*(factor,) * axes, *method["kernel_size"])
-    order = [axis for pair in zip(range(axes, 2 * axes), range(axes), strict=True) for axis in pair]
-    kernel = grid.transpose(order).reshape([k * factor for k in method["kernel_size"]])
+    factor, axes = method["upscale_factor"], method.axes
+    kernel = sub_pixel_kernel(_filters(method), factor)
     return assess(kernel, (factor,) * axes, (1,) * axes)
 
 

@@ -25,6 +25,7 @@ from upsample_core.operations.pixel_shuffle import (
     pixel_shuffle,
     pixel_shuffle_map,
     pixel_unshuffle,
+    sub_pixel_kernel,
 )
 from upsample_core.operations.pooling import (
     average_pool_map,
@@ -85,6 +86,7 @@ __all__ = [
     "pixel_unshuffle",
     "slide",
     "stamp",
+    "sub_pixel_kernel",
     "unrotated_map",
     "virtual_convolution_map",
     "virtual_input",

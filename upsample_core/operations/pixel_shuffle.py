@@ -176,6 +176,53 @@ def pixel_shuffle_map(input_shape: Axes, upscale_factor: int) -> LinearMap:
     )
 
 
+def sub_pixel_kernel(filters: ArrayLike, upscale_factor: int) -> Array:
+    """Return the kernel of the transposed convolution that a sub-pixel convolution equals.
+
+    Filter (i, j) makes the outputs at offset (i, j) of every r × r block. So its taps, rotated by
+    180° as those of a transposed convolution are, stand r apart in a kernel r times as large, and
+    begin at (i, j). With stride r and padding ``r * (K - 1 - P)``, P being the padding of the
+    convolution, the results are equal.
+
+    Parameters
+    ----------
+    filters : array_like, shape (r, K) or (r * r, KH, KW)
+        One for each channel that is interleaved, in the order of `pixel_shuffle`.
+    upscale_factor : int
+        r.
+
+    Returns
+    -------
+    ndarray, shape (r * K,) or (r * KH, r * KW)
+
+    Raises
+    ------
+    ParameterError
+        If there are not r, or r·r, filters, or a parameter is invalid.
+
+    Examples
+    --------
+    >>> sub_pixel_kernel([[1, 2, 3], [10, 20, 30]], 2)
+    array([ 3., 30.,  2., 20.,  1., 10.])
+
+    References
+    ----------
+    Shi et al., "Is the deconvolution layer the same as a convolutional layer?", 2016.
+    """
+    stacked = number_array("filters", filters, (2, 3))
+    r = whole_number("upscale_factor", upscale_factor)
+    axes = stacked.ndim - 1
+    if stacked.shape[0] != r**axes:
+        raise ParameterError(
+            f"filters must be {r**axes} for upscale_factor {r}, got {stacked.shape[0]}"
+        )
+    rotated = np.flip(stacked, axis=tuple(range(1, axes + 1)))
+    grid = rotated.reshape(*(r,) * axes, *stacked.shape[1:])
+    order = [axis for pair in zip(range(axes, 2 * axes), range(axes), strict=True) for axis in pair]
+    large: Array = grid.transpose(order).reshape([size * r for size in stacked.shape[1:]])
+    return large.copy()
+
+
 def icnr(base_weight: ArrayLike, upscale_factor: int) -> Array:
     """Make the weight of a sub-pixel convolution that equals convolution, then nearest, at first.
 

@@ -12,7 +12,12 @@ import numpy as np
 import pytest
 
 from tests.app.lessons import LESSONS
-from tests.core.lessons import claims_downsampling, claims_interpolation, claims_unpooling
+from tests.core.lessons import (
+    claims_downsampling,
+    claims_interpolation,
+    claims_sub_pixel,
+    claims_unpooling,
+)
 from upsample_core.lessons.questions.rounds import ROUNDS
 
 SEEDS = ROUNDS  # every question that there is
@@ -587,6 +592,7 @@ CHECKS = {
     "interpolation": claims_interpolation.CHECKS,
     "unpooling": claims_unpooling.CHECKS,
     "downsampling": claims_downsampling.CHECKS,
+    "sub-pixel": claims_sub_pixel.CHECKS,
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from upsample_core.lessons.questions import (
     convolution_matrix,
     downsampling,
     interpolation,
+    sub_pixel,
     transposed_convolution,
     unpooling,
 )
@@ -24,6 +25,7 @@ KINDS: Mapping[str, Mapping[str, Maker]] = {
     "checkerboard": checkerboard.KINDS,
     "interpolation": interpolation.KINDS,
     "unpooling": unpooling.KINDS,
+    "sub_pixel": sub_pixel.KINDS,
     "downsampling": downsampling.KINDS,
 }
 """What makes the questions of each lesson, by its name."""
