@@ -24,6 +24,7 @@ GROUPS: dict[str, dict[str, str]] = {
     N_("Other methods"): {
         "interpolation": N_("Interpolation"),
         "unpooling": N_("Unpooling"),
+        "sub_pixel": N_("Sub-pixel convolution"),
         "downsampling": N_("Downsampling"),
         "compare": N_("Side by side"),
     },

@@ -45,6 +45,8 @@ CASES = [
     ("downsampling", "selectbox", "trip_down", "max_pool"),
     ("downsampling", "segmented_control", "pixel_blur", "bin5"),
     ("downsampling", "number_input", "linear_seed", 7),
+    ("sub-pixel", "slider", "weave_count_2", 3.0),
+    ("sub-pixel", "segmented_control", "orders_read", "onnx"),
 ]
 
 
@@ -106,6 +108,7 @@ BAD = [
     ("downsampling", {"blur_sigma": "40"}),
     ("downsampling", {"four_ways_picture": "upload"}),
     ("downsampling", {"sizes_length": "7.5"}),
+    ("sub-pixel", {"weave_count_2": "5"}),
 ]
 
 
