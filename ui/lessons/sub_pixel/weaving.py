@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ui.grids import draw_grids
+from ui.grids import BREAK, draw_grids
 from ui.lesson import Guess, Step, lab_link
 from ui.lesson_controls import choice, slider
 from ui.lessons.sub_pixel.common import (
@@ -74,14 +74,14 @@ def view(chosen: Chosen) -> None:
     factor = chosen.factor
     cells = weave_cells(_CELLS, factor, chosen.woven)
     whole = weave_cells(_CELLS, factor, factor**2)
-    maps = []
+    cell, maps = 2.0 if factor == 2 else 1.6, []
     for channel in range(factor**2):
         own = (slice(channel // factor, None, factor), slice(channel % factor, None, factor))
         title = _("Map {channel}", channel=channel)
         channels, pixels = whole.channels[own], whole.pixels[own]
-        maps.append(coloured(title, channels, cell_names(channels, pixels), factor, cell=2.0))
+        maps.append(coloured(title, channels, cell_names(channels, pixels), factor, cell=cell))
     names = cell_names(cells.channels, cells.pixels)
-    draw_grids(*maps, "→", coloured(_("Woven"), cells.channels, names, factor, cell=2.0))
+    draw_grids(*maps, "→", coloured(_("Woven"), cells.channels, names, factor, cell=cell))
     _pictures(chosen)
 
 
