@@ -2,6 +2,7 @@
 
 from ui.lesson import Lesson
 from ui.lessons.sub_pixel import beside, large_kernel, orders, starts, weaving
+from ui.lessons.sub_pixel.emblem import emblem
 from ui.lessons.sub_pixel.questions import WORDINGS
 from ui.lessons.sub_pixel.sketch import sketch
 from upsample_core.lessons.questions import KINDS
@@ -12,4 +13,5 @@ LESSON = Lesson(
     KINDS["sub_pixel"],
     WORDINGS,
     sketch=sketch,
+    emblem=emblem,
 )

@@ -80,8 +80,14 @@ def view(chosen: Chosen) -> None:
         title = _("Map {channel}", channel=channel)
         channels, pixels = whole.channels[own], whole.pixels[own]
         maps.append(coloured(title, channels, cell_names(channels, pixels), factor, cell=cell))
-    names = cell_names(cells.channels, cells.pixels)
-    draw_grids(*maps, "→", coloured(_("Woven"), cells.channels, names, factor, cell=cell))
+    woven = coloured(
+        _("Woven"),
+        cells.channels,
+        cell_names(cells.channels, cells.pixels),
+        factor,
+        cell=cell,
+    )
+    draw_grids(*maps, *((BREAK,) if factor > 2 else ()), "→", woven)
     _pictures(chosen)
 
 
