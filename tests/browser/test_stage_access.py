@@ -23,7 +23,8 @@ SERIOUS = ("serious", "critical")
 
 
 THEMED = [("light", name) for name in METHODS] + [
-    ("dark", name) for name in ("transposed_convolution", "bicubic", "sub_pixel", "max_unpool")
+    ("dark", name)
+    for name in ("transposed_convolution", "bicubic", "sub_pixel", "max_unpool", "region_based")
 ]
 
 
