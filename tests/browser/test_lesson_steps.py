@@ -82,6 +82,8 @@ def at(page, name):
     expect(page.locator('[class*="st-key-words-"]')).to_have_count(1)
     has_run(page)
     expect(page.locator("html[data-page-keys]")).to_have_count(1)
+    # Keys press the button, which the browser draws a moment after the run.
+    expect(page.locator(".st-key-lesson-after button")).to_be_visible()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
