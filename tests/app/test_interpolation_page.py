@@ -26,6 +26,12 @@ CONTROLS = {
     "transposed_name": ("bilinear", "nearest"),
     "transposed_factor": (2, 3, 4),
     "transposed_input": ("ones", "pi"),
+    "ringing_name": ("linear", "mitchell", "cubic_half", "lanczos2", "cubic", "lanczos3"),
+    "shrinking_size": (2, 3, 4, 5, 6),
+    "area_before": (4, 6, 8),
+    "area_after": (2, 3, 4, 5, 6, 8, 12),
+    "cost_name": ("nearest", "linear", "cubic", "lanczos3"),
+    "cost_factor": (2, 3, 4),
 }  # fmt: skip
 
 
@@ -37,8 +43,7 @@ def html(app):
     return "".join(element.proto.body for element in app.get("html"))
 
 
-@pytest.mark.parametrize("step", ["neighbours", "nearest", "linear", "kernel", "coordinates",
-                                  "transposed"])  # fmt: skip
+@pytest.mark.parametrize("step", sorted({key.split("_")[0] for key in CONTROLS}))
 def test_every_option_of_every_control(step):
     app = opened_step(PAGE, step=step, lang="zh")
     for key, options in CONTROLS.items():
@@ -89,3 +94,15 @@ def test_repeating_the_edge_repairs_the_border():
     app.toggle(key="transposed_repeat").set_value(True).run()
     assert "**0 of 24** cells" in texts(sound(app))
     assert "**0**" in texts(app)
+
+
+def test_the_four_ways_to_shrink_are_told_with_the_curriculum_s_numbers():
+    told = texts(opened_step(PAGE, step="shrinking"))
+    for value in ("1.8333", "2.1053", "1.9767", "1.9769"):
+        assert value in told
+
+
+def test_every_picture_beside_an_edge():
+    app = opened_step(PAGE, step="ringing")
+    for picture in ("cameraman", "cat", "step", "glyphs"):
+        choose(app, "selectbox", "ringing_picture", picture)

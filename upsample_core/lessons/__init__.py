@@ -125,6 +125,7 @@ from upsample_core.lessons.sampled_waves import (
     vanishing_waves,
 )
 from upsample_core.lessons.score_summaries import Summary, summary
+from upsample_core.lessons.separability import Passes, TwoPasses, passes, two_passes
 from upsample_core.lessons.shared_cells import SharedCells, shared_cells
 from upsample_core.lessons.shifts import (
     BLURS,
@@ -135,8 +136,10 @@ from upsample_core.lessons.shifts import (
     move_input,
     moved,
 )
+from upsample_core.lessons.shrinking import WAYS_DOWN, Shrunk, shrunk
 from upsample_core.lessons.stacks import Paths, paths, undoing_kernels
 from upsample_core.lessons.stamps import stamped_picture, stamps, uncovered
+from upsample_core.lessons.step_responses import Ringing, StepResponse, edge, ringing, step_response
 from upsample_core.lessons.sub_pixel_forms import SubPixelForms, sub_pixel_forms
 from upsample_core.lessons.sub_pixel_starts import STARTS, Start, sub_pixel_start
 from upsample_core.lessons.turned_edges import (
@@ -208,6 +211,7 @@ __all__ = [
     "STARTS",
     "UPSAMPLERS",
     "WAYS_BACK",
+    "WAYS_DOWN",
     "AsTransposed",
     "AskedSize",
     "Averaged",
@@ -232,6 +236,7 @@ __all__ = [
     "Moved",
     "NewPixel",
     "Parts",
+    "Passes",
     "Paths",
     "PictureTrip",
     "PooledAgain",
@@ -239,18 +244,22 @@ __all__ = [
     "Raised",
     "RaisedWindow",
     "ReadAs",
+    "Ringing",
     "Rule",
     "Sampled",
     "SampledWave",
     "Score",
     "SharedCells",
     "ShiftedGradients",
+    "Shrunk",
     "Smaller",
     "Start",
+    "StepResponse",
     "SubPixelForms",
     "Summary",
     "ThereAndBack",
     "TurnedEdge",
+    "TwoPasses",
     "UnpoolSizes",
     "Unrotated",
     "WayBack",
@@ -278,6 +287,7 @@ __all__ = [
     "downsample",
     "drawn_filters",
     "drawn_values",
+    "edge",
     "edge_strength",
     "edited",
     "enlarge",
@@ -317,6 +327,7 @@ __all__ = [
     "padded_outputs",
     "pair_counts",
     "parted",
+    "passes",
     "paths",
     "pattern_period",
     "patterns",
@@ -339,6 +350,7 @@ __all__ = [
     "read_as",
     "remedy",
     "repeat_length",
+    "ringing",
     "same_in_pytorch",
     "same_padding",
     "same_size_in_pytorch",
@@ -347,6 +359,7 @@ __all__ = [
     "seen_frequency",
     "shared_cells",
     "shifted_gradients",
+    "shrunk",
     "shrunk_sizes",
     "sizes_back",
     "sizes_to",
@@ -358,6 +371,7 @@ __all__ = [
     "stamp_taps",
     "stamped_picture",
     "stamps",
+    "step_response",
     "sub_pixel_forms",
     "sub_pixel_start",
     "summary",
@@ -365,6 +379,7 @@ __all__ = [
     "there_and_back",
     "turned_edge",
     "two_groups",
+    "two_passes",
     "uncovered",
     "undoing_kernels",
     "unpool_sizes",

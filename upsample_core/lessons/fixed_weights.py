@@ -35,6 +35,11 @@ class Stamp(NamedTuple):
     stride: int
     padding: int
 
+    @property
+    def plane(self) -> Array:
+        """The kernel of two axes, (K, K)."""
+        return np.multiply.outer(self.kernel, self.kernel)
+
 
 class AsTransposed(NamedTuple):
     """An interpolation beside the transposed convolution that stands for it.
@@ -117,8 +122,7 @@ def as_transposed(x: ArrayLike, name: str, factor: int, repeat_edge: bool = Fals
     if values.ndim == 1:
         transposed = conv_transpose1d(wide, stamp.kernel[None, None], stamp.stride, crop)
     else:
-        plane = np.multiply.outer(stamp.kernel, stamp.kernel)[None, None]
-        transposed = conv_transpose2d(wide, plane, stamp.stride, crop)
+        transposed = conv_transpose2d(wide, stamp.plane[None, None], stamp.stride, crop)
     exact = _interpolation(values, name, stamp.stride)
     off = np.abs(exact - transposed[0, 0])
     return AsTransposed(exact, transposed[0, 0], off > _ROUNDING, float(off.max()))

@@ -3,11 +3,15 @@
 from ui.lesson import Lesson
 from ui.lessons.interpolation import (
     adaptive,
+    area,
     coordinates,
+    cost,
     kernel,
     linear,
     nearest,
     neighbours,
+    ringing,
+    shrinking,
     transposed,
 )
 from ui.lessons.interpolation.emblem import emblem
@@ -26,6 +30,6 @@ LESSON = Lesson(
     ),
     KINDS["interpolation"],
     WORDINGS,
-    (adaptive.STEP,),
+    (ringing.STEP, shrinking.STEP, area.STEP, cost.STEP, adaptive.STEP),
     emblem=emblem,
 )

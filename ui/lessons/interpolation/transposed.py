@@ -21,6 +21,9 @@ INPUTS = {"ones": N_("Ones"), "pi": N_("Digits of π")}
 _WIDTH = 28.0
 """In rem, of a grid of outputs."""
 
+_KERNEL = 9.0
+"""In rem, of the kernel of two axes: a large one has no room for numbers."""
+
 _WIDE = 3.0
 """In rem, of a cell that has room for three digits and more."""
 
@@ -94,6 +97,13 @@ def view(chosen: Chosen) -> None:
             note=f"K = {len(stamp.kernel)}, S = {stamp.stride}, P = {padding}",
             cell=3,
         ),
+        Grid(
+            _("In two dimensions"),
+            stamp.plane,
+            "kernel",
+            texts=_texts(stamp.plane, 0),
+            cell=_KERNEL / len(stamp.kernel),
+        ),
         BREAK,
         Grid(
             _("Interpolation"),
@@ -126,7 +136,7 @@ def view(chosen: Chosen) -> None:
 
 
 def _texts(values: Array, cell: float) -> list[list[str]]:
-    """Return numbers as short as their cells are narrow."""
+    """Return numbers, shorter where their cells are narrow."""
     digits = 3 if cell >= _WIDE else 2
     return [[number(value, digits) for value in row] for row in values.tolist()]
 
