@@ -4,7 +4,14 @@ import pytest
 
 from tests.app.test_lessons import choose, opened, sound, texts
 from ui import words
-from ui.lessons.downsampling import exact_shares, false_wave, odd_sizes, one_pixel, round_trip
+from ui.lessons.downsampling import (
+    exact_shares,
+    false_wave,
+    learned,
+    odd_sizes,
+    one_pixel,
+    round_trip,
+)
 from ui.lessons.downsampling.pictures import NAMES, grey
 from upsample_core import avg_pool2d, grid_pattern
 from upsample_core.lessons import (
@@ -106,6 +113,19 @@ def test_stripes_are_told_where_they_lean():
     assert "the stripes **are gone**" in texts(app)
     choose(app, "segmented_control", "stripes_stride", 3)
     assert "Yours lean to both sides at once." in told(app)
+
+
+def test_learned_weights_come_with_what_they_are_worth():
+    app = opened(PAGE, step="learned", learned_picture="brick")
+    for up in ("nearest", "bicubic", "bilinear"):
+        choose(app, "segmented_control", "learned_up", up)
+    for stride in (4, 3, 2):
+        choose(app, "segmented_control", "learned_stride", stride)
+    for reach in (0, 2):
+        choose(app, "segmented_control", "learned_reach", reach)
+    trip = learned.Chosen("bilinear", 2, 2, "brick").trip
+    assert f"**{trip.decibels:.1f}\u00a0dB**" in texts(app)
+    assert trip.decibels > trip.average + 0.5
 
 
 def test_what_leads_further():

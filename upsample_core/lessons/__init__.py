@@ -97,6 +97,13 @@ from upsample_core.lessons.interpolators import (
 )
 from upsample_core.lessons.kernel_edits import constant_response, edited
 from upsample_core.lessons.kernel_placement import placed_kernel
+from upsample_core.lessons.learned_down import (
+    MAX_REACH,
+    Learned,
+    LearnedTrip,
+    learn_weights,
+    learned_trip,
+)
 from upsample_core.lessons.matrix_places import matrix_row, tap_places
 from upsample_core.lessons.mistakes import (
     Compared,
@@ -203,6 +210,7 @@ __all__ = [
     "GENERATORS",
     "INTERPOLATORS",
     "MAX_DEPTH",
+    "MAX_REACH",
     "MAX_SIGMA",
     "ORDERS",
     "RAISED_BY",
@@ -232,6 +240,8 @@ __all__ = [
     "Imitation",
     "Interpolated",
     "Kept",
+    "Learned",
+    "LearnedTrip",
     "Levels",
     "Moved",
     "NewPixel",
@@ -316,6 +326,8 @@ __all__ = [
     "kernel_curve",
     "largest_differences",
     "lasting_waves",
+    "learn_weights",
+    "learned_trip",
     "levels",
     "matrix_row",
     "move_input",

@@ -6,6 +6,7 @@ from ui.lessons.downsampling import (
     exact_shares,
     false_wave,
     four_ways,
+    learned,
     not_linear,
     odd_sizes,
     one_pixel,
@@ -28,6 +29,6 @@ LESSON = Lesson(
     ),
     KINDS["downsampling"],
     WORDINGS,
-    (stripes.STEP, not_linear.STEP, exact_shares.STEP),
+    (stripes.STEP, learned.STEP, not_linear.STEP, exact_shares.STEP),
     emblem=emblem,
 )
