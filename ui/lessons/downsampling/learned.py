@@ -141,4 +141,4 @@ def links(chosen: Chosen) -> None:
     )
 
 
-STEP = Step("learned", N_("Learned weights"), controls, view, numbers, links, guess, ("decibel",))
+STEP = Step("learned", N_("Learned weights"), controls, view, numbers, links, guess)
