@@ -15,7 +15,7 @@ no d of a sensible size fits: the mean again.
 References
 ----------
 Li and Orchard, "New edge-directed interpolation", IEEE Transactions on Image Processing 10(10),
-2001, equations 5 to 8.
+2001: along an edge the covariances of near and of distant neighbours are alike.
 """
 
 from __future__ import annotations
