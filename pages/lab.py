@@ -29,7 +29,8 @@ with st.container(horizontal=True, key="lab"):
     publish(lab)
     with st.container(key="lab-main"):
         with st.container(horizontal=True, gap="medium", key="lab-summary"):
-            st.markdown(size_formula(lab.method), width="content")
+            with st.container(key="lab-formula", width="content"):
+                st.markdown(size_formula(lab.method))
             st.markdown(overlap_verdict(run), width="content")
         show_notes(notes)
         stage_view(lab, run)

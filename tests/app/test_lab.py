@@ -94,10 +94,9 @@ def test_every_input_opens(name):
 
 def test_the_formula_holds_the_numbers_of_the_address():
     app = opened(stride="3", kernel_size="5", padding="2", output_padding="1", size="6")
-    formulas = [m.value for m in app.markdown if m.value.startswith("$O")]
+    formulas = [m.value for m in app.markdown if m.value.startswith("*O*")]
     assert formulas == [
-        r"$O = (L-1)\cdot S - 2P + D\cdot (K-1) + OP + 1 = "
-        r"5\cdot 3 - 2\cdot 2 + 1\cdot 4 + 1 + 1 = \mathbf{17}$"
+        "*O* = (*L*−1)·*S* − 2*P* + *D*·(*K*−1) + *OP* + 1 = 5·3 − 2·2 + 1·4 + 1 + 1 = **17**"
     ]
 
 
@@ -218,7 +217,7 @@ def test_changing_the_size_recuts_a_pasted_kernel():
 def test_pasted_input_sets_the_size():
     app = sound(opened(input="custom", values="1,2,3;4,5,6"))
     captions = [m.value for m in app.markdown if "height" in m.value]
-    assert any("1\\cdot 2" in text and "2\\cdot 2" in text for text in captions)
+    assert any("1·2" in text and "2·2" in text for text in captions)
 
 
 JUNK = ["0", "-1", "2", "3", "7", "1e9", "nan", "inf", "2,3", "1,2,3", "", "x", "½", "true", "π"]

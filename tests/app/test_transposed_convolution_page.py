@@ -146,8 +146,8 @@ def test_a_special_case_sets_the_parameters(case):
     assert values == wanted
     assert app.selectbox(key="size_case").value == case
     size = len(stamped(np.ones(4), np.ones(values.pop("kernel_size")), **values))
-    (formula,) = [m.value for m in app.markdown if m.value.startswith("$O")]
-    assert rf"\mathbf{{{size}}}" in formula
+    (formula,) = [m.value for m in app.markdown if m.value.startswith("*O*")]
+    assert f"= **{size}**" in formula
 
 
 def test_a_case_that_is_changed_is_no_longer_on():

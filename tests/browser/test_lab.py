@@ -80,11 +80,11 @@ def test_a_copied_address_opens_the_same_state_elsewhere(lab, open_page):
     choose(page, "View", "Code")
     page.wait_for_url("**view=code**")
     settled(page)
-    expect(page.locator(".katex-html")).to_contain_text("=12")
+    expect(page.locator(".st-key-lab-formula")).to_contain_text("= 12")
     expect(page.locator("code")).to_contain_text("stride=3")
     copied = open_page(page.url)
     settled(copied)
-    for part in (".katex-html", "code"):
+    for part in (".st-key-lab-formula", "code"):
         shown = page.locator(part).inner_text()
         expect(copied.locator(part)).to_have_text(shown, use_inner_text=True)
     assert copied.url == page.url
@@ -108,10 +108,10 @@ def test_the_back_button_undoes_a_change(lab):
     settled(page)
     page.go_back()
     page.wait_for_url("**stride=3**")
-    expect(page.locator(".katex-html").first).to_contain_text("3⋅3")
+    expect(page.locator(".st-key-lab-formula").first).to_contain_text("3·3")
     page.go_forward()
     page.wait_for_url("**stride=4**")
-    expect(page.locator(".katex-html").first).to_contain_text("3⋅4")
+    expect(page.locator(".st-key-lab-formula").first).to_contain_text("3·4")
 
 
 def test_the_language_is_the_browsers_until_chosen(lab):

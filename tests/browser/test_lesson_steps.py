@@ -30,16 +30,16 @@ SEEN = """() => {
   while (walker.nextNode()) {
     const text = walker.currentNode;
     const parent = text.parentElement;
-    // What is for screen readers alone, or fills a style, is not seen.
+    // What fills a style is not seen.
     if (!text.textContent.trim() || !shown(parent)) continue;
-    if (parent.closest(".katex-mathml, style")) continue;
+    if (parent.closest("style")) continue;
     const range = document.createRange();
     range.selectNodeContents(text);
     for (const { left, top, right, bottom } of range.getClientRects()) {  // one a line
       if (right - left < 2 || bottom - top < 2) continue;
       texts.push({ name: text.textContent.slice(0, 40), left, top, right, bottom,
         size: parseFloat(getComputedStyle(parent).fontSize),
-        free: !parent.closest(".instrument, .katex, .st-key-lesson-ways-beside") });
+        free: !parent.closest(".instrument, .st-key-lesson-ways-beside") });
     }
   }
   return { texts, blocks: blocks.map(box).filter(fills),
