@@ -32,11 +32,12 @@ PLANS = {
     },
     90: {
         "convolution_matrix": ("rows", "columns", "transpose"),
-        "transposed_convolution": ("symbols", "ways", "size", "phases"),
+        "transposed_convolution": ("symbols", "ways", "size"),
         "checkerboard": ("overlap", "condition", "weights", "remedies"),
         "interpolation": ("neighbours", "coordinates", "transposed"),
         "unpooling": ("switches",),
-        "downsampling": ("four_ways", "false_wave", "blur_before"),
+        "sub_pixel": ("weaving", "large_kernel"),
+        "downsampling": ("false_wave", "blur_before"),
     },
 }
 """Steps to go through with a class, by the minutes that it has."""
