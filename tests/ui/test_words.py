@@ -1,6 +1,7 @@
 """The catalogues: every message translated, with the same placeholders."""
 
 import re
+from collections import Counter
 from pathlib import Path
 from string import Formatter
 
@@ -68,6 +69,14 @@ def test_every_message_has_a_translation():
 
 def test_no_translation_is_left_over():
     assert not catalogue("zh").keys() - messages().keys()
+
+
+def test_no_message_stands_twice():
+    """Of two translations of one message only one is ever shown."""
+    text = (WORDS / "zh.po").read_text("utf-8")
+    found = Counter(re.findall(r'^msgid (.+(?:\n".*")*)', text, re.MULTILINE))
+    assert len(found) > 500
+    assert [message for message, times in found.items() if times > 1] == []
 
 
 def name_of(entry):

@@ -108,7 +108,7 @@ COLUMNS = {
         "offset_pixels",
     ),
     "parameters": Column(
-        N_("Parameters"),
+        N_("Parameter count"),
         N_("Numbers to learn, for one channel in and one out."),
         number,
         False,

@@ -125,7 +125,7 @@ def _grids(chosen: Chosen, unpooled: AskedSize) -> None:
     parts: list[Grid | str] = [
         Grid(_("Input"), grid, "input", cell=cell, reach=reach, square=True),
         Grid(_("Pooled"), unpooled.pooled, "input", cell=cell, reach=reach, square=True),
-        Grid(_("Indices"), unpooled.indices, "", cell=cell, note=_("flat"), square=True),
+        Grid(_("Indices"), unpooled.indices, "", cell=cell, note=_("flattened"), square=True),
     ]
     side = (chosen.asked, chosen.asked)
     if unpooled.output is not None:
