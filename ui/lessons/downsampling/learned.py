@@ -90,11 +90,11 @@ def numbers(chosen: Chosen) -> dict[str, object]:
 def guess() -> Guess:
     """Ask which weights are learned where the way back repeats every pixel."""
     options = {
-        True: _("the mean of the block"),
-        False: _("a bump over all of them"),
-        None: _("the pixel in the middle"),
+        "mean": _("the mean of the block"),
+        "bump": _("a bump over all of them"),
+        "middle": _("the pixel in the middle"),
     }
-    return Guess(options, _FIRST.learned.equal)
+    return Guess(options, "mean" if _FIRST.learned.equal else "bump")
 
 
 def view(chosen: Chosen) -> None:
