@@ -135,6 +135,14 @@ def test_switches_are_marked():
     assert panes["stage"]["names"] == ["0,1", "0,2"]
 
 
+def test_the_way_of_a_few_values_that_only_move_is_drawn():
+    pooling = {"kernel_size": 2, "stride": 2, "padding": 0}
+    assert payload(run("max_unpool", (12, 12), **pooling))["moves"]
+    assert not payload(run("max_unpool", (12, 14), **pooling))["moves"], "too many lines"
+    others = [name for name in METHODS if name != "max_unpool"]
+    assert not any(payload(run(name, (4, 4)))["moves"] for name in others)
+
+
 def test_a_class_map_has_a_letter_and_a_kind_in_every_cell_and_no_map():
     edge = np.repeat([[0.0, 0, 0, 0, 0, 1, 1, 1, 1]], 7, axis=0)
     truth = run("region_based", edge.shape, image=edge)
