@@ -8,7 +8,6 @@ from html import escape
 from importlib import import_module
 from pathlib import Path
 
-import numpy as np
 import streamlit as st
 
 from ui.emblem import Emblem, emblem_html
@@ -100,8 +99,9 @@ def halves() -> Values:
         run_on_picture(method(name, eye.shape[-2:], scale_factor=4), eye).output
         for name in ("nearest", "bicubic")
     )
-    middle = left.shape[-1] // 2
-    both: Values = np.concatenate([left[..., :middle], right[..., middle:]], axis=-1)
+    both: Values = left.copy()
+    middle = both.shape[-1] // 2
+    both[..., middle:] = right[..., middle:]
     return both
 
 

@@ -80,6 +80,8 @@ def slider(
 ) -> float:
     """Draw a slider between two bounds."""
     one = number_field(key, low, high, start)
+    if float(step).is_integer() and float(low).is_integer():
+        how = {"format": "%d"} | how
 
     def draw(value: float) -> float:
         return round(float(widgets.slider(key, label, low, high, value, step=step, **how)), 6)
