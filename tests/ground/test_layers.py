@@ -78,10 +78,10 @@ EXCEPTIONS = {
 # What those files may take from NumPy: types, shapes, and what fits numbers to a colour or a byte.
 PLUMBING = set(
     """all arange argwhere array array_equal asarray ascontiguousarray atleast_1d atleast_2d
-    atleast_3d bool_ broadcast_to concatenate dtype flip float32 float64 full int32 integer interp
-    isfinite isnan linspace moveaxis nan ndarray ndenumerate newaxis ones save savez_compressed stack uint8 unique
-    unravel_index where zeros abs ceil clip fmax log2 minimum nanmax nanmin percentile
-    rint""".split()  # noqa: SIM905
+    atleast_3d bool_ broadcast_to concatenate dtype flip float32 float64 full int32 integer
+    interp isfinite isnan linspace moveaxis nan ndarray ndenumerate newaxis ones save
+    savez_compressed stack uint8 unique unravel_index where zeros abs ceil clip fmax log2
+    minimum nanmax nanmin percentile rint""".split()  # noqa: SIM905
 )
 REDUCTIONS = {"sum", "mean", "std", "var", "prod", "cumsum", "cumprod", "dot", "ptp", "argsort"}
 
