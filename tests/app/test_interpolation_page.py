@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from tests.app.test_lessons import choose, opened, sound
+from tests.app.test_lessons import choose, sound
 from tests.app.test_steps import opened as opened_step
 from upsample_core import interpolate
 
@@ -68,13 +68,17 @@ def answer(app):
     return "".join(e.value for one in app.expander for e in one.markdown)
 
 
-def test_the_worked_examples_are_told_as_they_are():
-    told = texts(opened(PAGE))
-    assert "3, 3, 1, 4: the outputs look at 0, 0.75, 1.5, 2.25" not in told, "before one predicts"
-    assert "3 · 3/4 = 2.25; its floor is 2" in re.sub(r"\s+", " ", told)
-    assert "the first row is 4, 4.667, 5.333, 6 and the last 10, 9.333, 8.667, 8" in re.sub(
-        r"\s+", " ", told
-    )
+def test_the_worked_examples_are_told_once_one_has_predicted():
+    app = opened_step(PAGE, step="nearest")
+    assert "2.25" not in texts(app), "not before"
+    app.pills(key="guess_nearest").set_value("3, 3, 1, 4").run()
+    assert "3 · 3/4 = 2.25 and copies input 2" in re.sub(r"\s+", " ", texts(app))
+    app = opened_step(PAGE, step="linear")
+    assert "First row" not in texts(app), "not before"
+    app.pills(key="guess_linear").set_value("5").run()
+    told = re.sub(r"\s+", " ", texts(app))
+    assert "First row 4, 4.667, 5.333, 6, last row 10, 9.333, 8.667, 8" in told
+    assert "first column 4, 6, 8, 10, last 6, 6.667, 7.333, 8" in told
 
 
 def test_the_coordinates_are_those_of_the_curriculum():

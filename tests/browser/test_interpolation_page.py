@@ -76,11 +76,11 @@ def test_the_point_is_dragged_in_every_pane_at_once(lesson):
 
 def test_the_kernel_s_samples_sit_on_its_curve(open_page, serve):
     page = open_page(f"{serve('app.py')}/interpolation?lang=en&step=kernel")
-    expect(figure(page)).to_have_attribute("data-at", "36")
+    expect(figure(page)).to_have_attribute("data-at", "34")
     assert figure(page).locator(".kernel .marks .weight").count() == 2
     assert figure(page).locator(".kernel .marks .minus").count() == 2
     figure(page).focus()
-    for _step in range(4):
+    for _step in range(6):
         page.keyboard.press("ArrowRight")
     expect(figure(page)).to_have_attribute("data-at", "40")
     expect(figure(page).locator(".kernel .marks .weight")).to_have_count(1)

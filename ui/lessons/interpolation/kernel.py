@@ -26,7 +26,7 @@ _SEED = 1
 _REACH = 2
 """So many samples from either end the point stops, so that the widest kernel meets only samples."""
 _BOUNDS = [(_REACH * FACTOR, (SAMPLES - 1 - _REACH) * FACTOR)]
-_START = (4 * FACTOR + FACTOR // 2,)
+_START = (4 * FACTOR + FACTOR // 4,)
 POINT = point_field("kernel_at", _BOUNDS, _START)
 _HEIGHTS = (-2.0, 10.5)
 _WEIGHTS = (-0.2, 1.0)

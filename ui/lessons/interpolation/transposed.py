@@ -21,8 +21,8 @@ INPUTS = {"ones": N_("Ones"), "pi": N_("Digits of π")}
 _WIDTH = 28.0
 """In rem, of a grid of outputs."""
 
-_KERNEL = 9.0
-"""In rem, of the kernel of two axes: a large one has no room for numbers."""
+_FEW = 5
+"""Taps along an axis; the kernel of two axes has no room for the numbers of more."""
 
 _WIDE = 3.0
 """In rem, of a cell that has room for three digits and more."""
@@ -102,7 +102,7 @@ def view(chosen: Chosen) -> None:
             stamp.plane,
             "kernel",
             texts=_texts(stamp.plane, 0),
-            cell=_KERNEL / len(stamp.kernel),
+            cell=2.4 if len(stamp.kernel) <= _FEW else 1.0,
         ),
         BREAK,
         Grid(
