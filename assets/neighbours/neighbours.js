@@ -138,10 +138,14 @@ class Neighbours {
     pane.root.addEventListener("pointerdown", (event) => {
       if (event.button) return;
       pane.root.setPointerCapture(event.pointerId);
-      to(event);
+      if (event.pointerType !== "touch") to(event);
     });
     pane.root.addEventListener("pointermove", (event) => {
       if (pane.root.hasPointerCapture(event.pointerId)) to(event);
+    });
+    // A finger that goes up or down scrolls the page; one that is lifted where it was has tapped.
+    pane.root.addEventListener("pointerup", (event) => {
+      if (event.pointerType === "touch") to(event);
     });
   }
 

@@ -87,8 +87,13 @@ def test_the_kernel_s_samples_sit_on_its_curve(open_page, serve):
 
 
 def test_on_a_phone_the_methods_stand_under_one_another(open_page, serve):
-    page = open_page(f"{serve('app.py')}/interpolation?lang=zh", width=390, height=844)
+    address = f"{serve('app.py')}/interpolation?lang=zh"
+    page = open_page(address, width=390, height=844, has_touch=True)
     expect(figure(page)).to_have_attribute("data-at", spelled(START))
     boxes = [one.bounding_box() for one in figure(page).locator("figure").all()]
     assert len({box["x"] for box in boxes}) == 1
     assert all(box["x"] + box["width"] <= 390 for box in boxes)
+    plane = figure(page).locator("svg.plane").first
+    plane.scroll_into_view_if_needed()
+    plane.tap(position={"x": 3, "y": 3})
+    expect(figure(page)).to_have_attribute("data-at", "0,0")

@@ -17,7 +17,7 @@ NAMES = ("input", "kernel", "output", "attention", "negative", "zero")
 KNOWN = {getattr(theme, name.upper()).lower() for name in NAMES}
 
 
-@pytest.mark.parametrize("sheet", ["stage/stage.css", "grids.css"])
+@pytest.mark.parametrize("sheet", ["stage/stage.css", "neighbours/neighbours.css", "grids.css"])
 def test_the_style_sheets_name_the_same_colours(sheet):
     text = (ASSETS / sheet).read_text("utf-8")
     told = dict(re.findall(r"--([\w-]+): (#\w{6});", text))
