@@ -158,6 +158,30 @@ CALLS: Mapping[str, tuple[Callable[..., Any], dict[str, Any]]] = {
         {"x": IMAGES, "weight": np.ones((6, 2, 2, 3)), "stride": 1, "padding": 1, "dilation": 2}
         | {"groups": 2},
     ),
+    "conv2d_input": (
+        operations.conv2d_input,
+        {"input_size": (2, 4, 3, 5), "weight": np.ones((6, 2, 2, 3))}
+        | {"grad_output": np.ones((2, 6, 3, 3)), "stride": 1, "padding": 1, "dilation": 2}
+        | {"groups": 2},
+    ),
+    "conv2d_weight": (
+        operations.conv2d_weight,
+        {"x": np.ones((2, 4, 3, 5)), "weight_size": (6, 2, 2, 3)}
+        | {"grad_output": np.ones((2, 6, 3, 3)), "stride": 1, "padding": 1, "dilation": 2}
+        | {"groups": 2},
+    ),
+    "conv_transpose2d_input": (
+        operations.conv_transpose2d_input,
+        {"input_size": (2, 4, 3, 5), "weight": np.ones((4, 3, 2, 3))}
+        | {"grad_output": np.ones((2, 6, 6, 12)), "groups": 2}
+        | STEPS,
+    ),
+    "conv_transpose2d_weight": (
+        operations.conv_transpose2d_weight,
+        {"x": np.ones((2, 4, 3, 5)), "weight_size": (4, 3, 2, 3)}
+        | {"grad_output": np.ones((2, 6, 6, 12)), "groups": 2}
+        | STEPS,
+    ),
     "conv_map": (
         operations.conv_map,
         {"input_shape": SHAPE, "kernel": TAPS, "stride": 2, "padding": 1, "dilation": 1},
@@ -201,6 +225,10 @@ CALLS: Mapping[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "pixel_shuffle_map": (
         operations.pixel_shuffle_map,
         {"input_shape": (4, 3, 5), "upscale_factor": 2},
+    ),
+    "sub_pixel_kernel": (
+        operations.sub_pixel_kernel,
+        {"filters": np.ones((4, 3, 2)), "upscale_factor": 2},
     ),
     "icnr": (operations.icnr, {"base_weight": IMAGES, "upscale_factor": 2}),
     "max_pool2d": (

@@ -11,6 +11,7 @@ calls takes them as checked.
 - Pooling: `pooling`, whose windows are in `windows`; its reverses are in `unpooling`. The picture
   of what pooling and strided convolution slide over is in `padded_input`.
 - Pixel shuffle: `pixel_shuffle`.
+- What goes back: `gradients`, by the names of ``torch.nn.grad``.
 
 A function whose name ends in ``_of`` takes a geometry instead of parameters and checks no more than
 the size of what it makes: whoever needs several parts of one transposed convolution makes its
@@ -18,6 +19,12 @@ geometry once, by ``transposed_geometry``.
 """
 
 from upsample_core.operations.convolution import conv1d, conv2d, conv_map
+from upsample_core.operations.gradients import (
+    conv2d_input,
+    conv2d_weight,
+    conv_transpose2d_input,
+    conv_transpose2d_weight,
+)
 from upsample_core.operations.phases import PhaseKernel, phase_kernels
 from upsample_core.operations.pixel_shuffle import (
     depth_to_space,
@@ -66,9 +73,13 @@ __all__ = [
     "bed_of_nails_map",
     "conv1d",
     "conv2d",
+    "conv2d_input",
+    "conv2d_weight",
     "conv_map",
     "conv_transpose1d",
     "conv_transpose2d",
+    "conv_transpose2d_input",
+    "conv_transpose2d_weight",
     "conv_transpose_map",
     "decimate_map",
     "depth_to_space",
