@@ -36,7 +36,7 @@ ROUNDING = 1e-6
 _NOTABLE = 0.25
 """Pixels: a method that moves a picture further takes its samples to lie elsewhere."""
 
-_BRIEF = 0.15  # seconds
+_BRIEF = 0.5  # seconds
 
 
 @dataclass(frozen=True, eq=False)
