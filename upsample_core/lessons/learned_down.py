@@ -7,6 +7,7 @@ needs no training: it is the solution of K² equations.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
@@ -71,6 +72,9 @@ class LearnedTrip(NamedTuple):
 def learn_weights(pictures: Sequence[ArrayLike], stride: int, reach: int, up: str) -> Learned:
     """Return the weights of a strided convolution that lose least on the way down and up.
 
+    Every picture counts in all eight ways that it can be turned and mirrored, so that the weights
+    have no side of their own.
+
     Parameters
     ----------
     pictures : sequence of array_like, shape (H, W)
@@ -104,7 +108,7 @@ def learn_weights(pictures: Sequence[ArrayLike], stride: int, reach: int, up: st
         made = _enlarged(np.stack(taps), step, up).reshape(size**2, -1)
         normal += made @ made.T
         wanted += made @ values.ravel()
-    weights = np.linalg.lstsq(normal, wanted)[0].reshape(size, size)
+    weights = np.linalg.lstsq(*_turned(normal, wanted, size))[0].reshape(size, size)
     block = np.zeros((size, size))
     block[reach : reach + step, reach : reach + step] = 1 / step**2
     equal = bool(np.abs(weights - block).max() < _ROUNDING)
@@ -143,6 +147,16 @@ def learned_trip(picture: ArrayLike, weights: ArrayLike, stride: int, up: str) -
         for name in ("average_pool", "strided_convolution")
     )
     return LearnedTrip(small, back, back - values, psnr(values, back), *others)
+
+
+def _turned(normal: Array, wanted: Array, size: int) -> tuple[Array, Array]:
+    """Add the equations of the turned and mirrored pictures: those of turned and mirrored taps."""
+    pairs, singles = normal.reshape((size,) * 4), wanted.reshape(size, size)
+    turns = ((pairs, singles), (pairs.transpose(1, 0, 3, 2), singles.T))
+    mirrors = list(product((1, -1), repeat=2))
+    both = [m[::i, ::j, ::i, ::j] for m, _one in turns for i, j in mirrors]
+    ones = [one[::i, ::j] for _m, one in turns for i, j in mirrors]
+    return np.sum(both, axis=0).reshape(normal.shape), np.sum(ones, axis=0).ravel()
 
 
 def _picture(picture: ArrayLike, stride: int) -> Array:

@@ -34,16 +34,19 @@ def there_and_back(values, weights, stride, up):
 @pytest.mark.parametrize(("stride", "reach"), [(2, 0), (2, 1), (3, 1)])
 def test_weights_are_the_least_squares_of_every_tap_alone(stride, reach, up):
     size = stride + 2 * reach
-    columns, wanted = [], np.concatenate([values.ravel() for values in PICTURES])
+    turned = [v for values in PICTURES for v in (values, values.T)]
+    pictures = [v[::i, ::j] for v in turned for i in (1, -1) for j in (1, -1)]
+    columns, wanted = [], np.concatenate([values.ravel() for values in pictures])
     for tap in np.ndindex(size, size):
         one = np.zeros((size, size))
         one[tap] = 1
-        made = [there_and_back(values, one, stride, up).ravel() for values in PICTURES]
+        made = [there_and_back(values, one, stride, up).ravel() for values in pictures]
         columns.append(np.concatenate(made))
     expected = np.linalg.lstsq(np.array(columns).T, wanted, rcond=None)[0].reshape(size, size)
     found = learn_weights(PICTURES, stride, reach, up)
     np.testing.assert_allclose(found.weights, expected, atol=1e-7)
     assert found.negative == (expected < -1e-6).sum()
+    np.testing.assert_allclose(found.weights, found.weights[::-1].T, atol=1e-9)
 
 
 @settings(max_examples=20)
@@ -65,7 +68,11 @@ def test_no_other_weights_do_better_on_the_pictures_they_were_learned_on(seed, u
     source = np.random.default_rng(seed)
     values = source.random((8, 12))
     best = learn_weights([values], 2, 1, up).weights
-    other = best + 0.1 * source.normal(size=best.shape)
+    half = 0.1 * source.normal(size=best.shape)
+    # Over all turned and mirrored pictures; so the others are as even as the best.
+    half = half + half.T
+    half = half + half[::-1]
+    other = best + half + half[:, ::-1]
     errors = [
         np.mean(learned_trip(values, weights, 2, up).difference ** 2) for weights in (best, other)
     ]
