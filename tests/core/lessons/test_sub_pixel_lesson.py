@@ -1,9 +1,11 @@
 """The numbers of the lesson on sub-pixel convolution: by loops, and layer against layer."""
 
 import numpy as np
+import onnxruntime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from onnx import TensorProto, helper
 
 from tests.golden_values import load
 from upsample_core.checks import ParameterError
@@ -196,6 +198,23 @@ def test_golden_order(case):
     woven = case.outputs[0]
     for (c, i, j), channel in np.ndenumerate(channel_table(woven.shape[1], r, "CRD")):
         np.testing.assert_array_equal(woven[:, c, i::r, j::r], x[:, channel])
+
+
+@pytest.mark.parametrize("order", [None, "DCR", "CRD"])
+def test_onnxruntime_weaves_in_these_orders(order):
+    """Without a mode it is the order that the lesson calls its default."""
+    mode = {} if order is None else {"mode": order}
+    node = helper.make_node("DepthToSpace", ["x"], ["y"], blocksize=2, **mode)
+    ends = [[helper.make_tensor_value_info(n, TensorProto.FLOAT, [None] * 4)] for n in "xy"]
+    graph = helper.make_graph([node], "weave", *ends)
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)], ir_version=9)
+    session = onnxruntime.InferenceSession(
+        model.SerializeToString(), providers=["CPUExecutionProvider"]
+    )
+    x = np.arange(12 * 6, dtype=np.float32).reshape(1, 12, 2, 3)
+    woven = session.run(None, {"x": x})[0]
+    for (c, i, j), channel in np.ndenumerate(channel_table(3, 2, order or "DCR")):
+        np.testing.assert_array_equal(woven[:, c, i::2, j::2], x[:, channel])
 
 
 # ---------------------------------------------------------------- beside resize and convolution

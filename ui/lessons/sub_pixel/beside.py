@@ -110,13 +110,7 @@ def view(chosen: Chosen) -> None:
 
 def _costs(chosen: Chosen) -> None:
     costs = enlarging_costs(chosen.kernel_size, chosen.factor, chosen.inputs, OUTPUTS)
-    head = (
-        _("Layer, {inputs} → {outputs} channels", inputs=chosen.inputs, outputs=OUTPUTS),
-        _("Taps"),
-        _("Parameters"),
-        _("Multiplications per output pixel"),
-        _("Largest map, per input pixel"),
-    )
+    head = (_("Layer"), _("Taps"), _("Parameters"), _("Products per pixel"), _("Largest map"))
     rows = [
         (
             _(TITLES[way]),
@@ -128,6 +122,14 @@ def _costs(chosen: Chosen) -> None:
         for way, cost in costs.items()
     ]
     st.markdown(table(head, rows))
+    st.caption(
+        _(
+            "{inputs} → {outputs} channels. Products: multiplications for one pixel of the output. "
+            "Largest map: numbers that are kept, for each pixel of the input.",
+            inputs=chosen.inputs,
+            outputs=OUTPUTS,
+        )
+    )
 
 
 def links(chosen: Chosen) -> None:

@@ -97,7 +97,7 @@ def _pictures(chosen: Chosen) -> None:
     beside = _("{count} maps of {size}", count=every, size=small)
     woven = _("Woven: {count} of {all}", count=chosen.woven, all=every)
     panes = [Pane(beside, found.beside, "input"), Pane(woven, found.woven, "output")]
-    draw_pictures(payload(panes, width=300, height=300), key="weave_pictures")
+    draw_pictures(payload(panes, width=300, height=240), key="weave_pictures")
 
 
 def links(chosen: Chosen) -> None:
