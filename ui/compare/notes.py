@@ -14,7 +14,7 @@ from ui.words import N_, _
 from upsample_core import METHODS
 from upsample_core.analysis import SSIM_WINDOW
 from upsample_core.methods import has_weights, keeps_size
-from upsample_core.runs import Score
+from upsample_core.runs import NOTABLE_OFFSET, Score
 
 _WEIGHTS = {
     "bilinear": N_(
@@ -23,9 +23,6 @@ _WEIGHTS = {
     ),
     "perturbed": N_("Nothing is trained: every weight is off by up to half of the mean weight."),
 }
-_NOTABLE = 0.25
-"""Pixels by which a picture is moved that are worth a sentence."""
-
 _MOVED = N_(
     "Moved by a quarter of a pixel or more, since this reduction puts samples elsewhere than they "
     "expect them: {methods}. That alone costs decibels."
@@ -65,7 +62,7 @@ def footnotes(found: Results) -> None:
     told = [
         _(template).format(methods=", ".join(map(_title, names)))
         for template, names in (
-            (_MOVED, _those(found, lambda score: abs(score.offset or 0) >= _NOTABLE)),
+            (_MOVED, _those(found, lambda score: abs(score.offset or 0) >= NOTABLE_OFFSET)),
             (_GIVEN, [name for name in found.scores if keeps_size(METHODS[name])]),
             (_INFINITE, _those(found, lambda score: score.psnr == float("inf"))),
         )

@@ -6,7 +6,15 @@ side on a picture that `reduction` made smaller; `probes` and `layer_costs` meas
 depend on the picture.
 """
 
-from upsample_core.runs.comparison import WEIGHTS, Enlarged, Score, deviation, enlarged, score
+from upsample_core.runs.comparison import (
+    NOTABLE_OFFSET,
+    WEIGHTS,
+    Enlarged,
+    Score,
+    deviation,
+    enlarged,
+    score,
+)
 from upsample_core.runs.neighbourhood import Neighbourhood, neighbourhood
 from upsample_core.runs.picture_run import PictureRun, grey, run_on_picture
 from upsample_core.runs.reduction import LARGEST_FACTOR, REDUCTIONS, Reduced, reduced
@@ -14,6 +22,7 @@ from upsample_core.runs.trace import Trace, run, trace
 
 __all__ = [
     "LARGEST_FACTOR",
+    "NOTABLE_OFFSET",
     "REDUCTIONS",
     "WEIGHTS",
     "Enlarged",

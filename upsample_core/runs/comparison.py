@@ -33,7 +33,7 @@ WEIGHTS = ("bilinear", "perturbed")
 ROUNDING = 1e-6
 """Differences that are only rounding, in units of white: single precision has seven digits."""
 
-_NOTABLE = 0.25
+NOTABLE_OFFSET = 0.25
 """Pixels: a method that moves a picture further takes its samples to lie elsewhere."""
 
 _BRIEF = 0.5  # seconds
@@ -152,7 +152,7 @@ def _fitted(
     for corner in pair.samples:
         method = enlarging_method(definition, shape, pair.factor, corner, preset, seed)
         fits.append((method, corner, probe(method, pair.factor, corner)))
-    return min(fits, key=lambda fit: abs(fit[2].offset or 0) > _NOTABLE)
+    return min(fits, key=lambda fit: abs(fit[2].offset or 0) > NOTABLE_OFFSET)
 
 
 def score(result: Enlarged, pair: Reduced) -> Score:
