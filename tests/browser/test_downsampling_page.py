@@ -27,7 +27,7 @@ def test_a_wave_is_moved_by_the_keyboard(open_page, serve):
 def test_a_moved_row_is_halved_as_the_core_does(open_page, serve):
     _page, place = opened(open_page, serve, "one_pixel")
     row = [0, 0, 1, 1, 0, 0, 1, 1]
-    for blur, label in (("none", "none"), ("tri3", "1 2 1"), ("bin5", "1 4 6 4 1")):
+    for blur, label in (("none", "no blur"), ("tri3", "1 2 1"), ("bin5", "1 4 6 4 1")):
         pick(place, "Then blur", label)
         for shift, grid in ((0, 0), (1, 1)):
             found = table(place, "Halved").nth(grid).locator("td")

@@ -17,7 +17,7 @@ from ui.words import N_, _
 from upsample_core.lessons import BLURS, FIRSTS, Moved, blur_pool, every_move, move_input, moved
 
 FIRST_NAMES = {"none": N_("Nothing"), "max": N_("Largest of 2 × 2")}
-BLUR_NAMES = {"none": N_("none"), "rect2": "1 1", "tri3": "1 2 1", "bin5": "1 4 6 4 1"}
+BLUR_NAMES = {"none": N_("no blur"), "rect2": "1 1", "tri3": "1 2 1", "bin5": "1 4 6 4 1"}
 ROW = (0, 0, 1, 1, 0, 0, 1, 1)
 """The signal of Zhang's example in one dimension."""
 

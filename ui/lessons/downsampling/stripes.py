@@ -86,7 +86,7 @@ def view(chosen: Chosen) -> None:
         spectrum_pane(_("Their spectrum"), found.part, "input"),
         spectrum_pane(_("Spectrum, kept"), found.kept_part, "output"),
     ]
-    left, right = st.columns(2, gap="small")
+    left, right = st.columns([6, 5], gap="small")
     with left:
         draw_pictures(payload(panes, width=180, height=240), key="stripes_pictures")
     with right:
