@@ -45,6 +45,8 @@ CASES = [
     ("downsampling", "selectbox", "trip_down", "max_pool"),
     ("downsampling", "segmented_control", "pixel_blur", "bin5"),
     ("downsampling", "number_input", "linear_seed", 7),
+    ("downsampling", "slider", "stripes_across", 0.325),
+    ("downsampling", "segmented_control", "learned_reach", 2),
     ("sub-pixel", "slider", "weave_count_2", 3.0),
     ("sub-pixel", "segmented_control", "orders_read", "onnx"),
 ]
