@@ -257,6 +257,7 @@ def neighbours(
             for column in columns
         ],
         "at": at,
+        "news": address.is_news(),
         "bounds": bounds,
         "words": {key: _(phrase) for key, phrase in _PHRASES.items()},
     }

@@ -33,7 +33,7 @@ class Neighbours {
 
   update(data, report) {
     Object.assign(this, { data, report });
-    this.follow(data.at);
+    this.follow(data);
     this.root.setAttribute("aria-label", data.words.name);
     setText(this.hint, data.words.hint);
     const kinds = JSON.stringify(data.columns.map(({ panes }) => panes.map(({ kind }) => kind)));
@@ -50,12 +50,14 @@ class Neighbours {
     this.root.dataset.draws = Number(this.root.dataset.draws ?? 0) + 1;
   }
 
-  // What the page asks for holds, unless it is what was told it a moment ago.
-  follow(at) {
+  // What the page asks for holds, unless it is what was told it a moment ago. An address that was
+  // opened holds always.
+  follow({ at, news }) {
     const asked = String(at);
+    if (news) this.told = [];
     const echo = this.told.indexOf(asked);
     if (echo >= 0) this.told.splice(0, echo + 1);
-    else if (asked !== this.asked) this.at = [...at];
+    else if (news || asked !== this.asked) this.at = [...at];
     this.asked = asked;
     this.at = this.within(this.at);
   }

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from upsample_core import grid_pattern
@@ -97,3 +98,19 @@ def test_on_a_phone_the_methods_stand_under_one_another(open_page, serve):
     plane.scroll_into_view_if_needed()
     plane.tap(position={"x": 3, "y": 3})
     expect(figure(page)).to_have_attribute("data-at", "0,0")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("step", ["neighbours", "kernel"])
+def test_the_figure_breaks_no_serious_rule_of_accessibility(open_page, serve, step, theme):
+    page = open_page(f"{serve('app.py')}/interpolation?lang=en&step={step}", theme=theme)
+    expect(figure(page)).to_have_attribute("data-draws", re.compile("."))
+    found = Axe().run(page).response["violations"]
+    # What lies in the figure has a path through its shadow root; the rest is Streamlit's.
+    assert not [
+        (one["id"], node["html"], node["failureSummary"])
+        for one in found
+        if one["impact"] in ("serious", "critical")
+        for node in one["nodes"]
+        if isinstance(node["target"][0], list)
+    ]

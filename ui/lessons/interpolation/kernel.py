@@ -101,4 +101,6 @@ def links(chosen: Chosen) -> None:
     )
 
 
-STEP = Step("kernel", N_("The kernel"), controls, view, numbers, links, guess)
+STEP = Step(
+    "kernel", N_("The kernel"), controls, view, numbers, links, guess, ("interpolation_kernel",)
+)

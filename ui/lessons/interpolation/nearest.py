@@ -79,4 +79,6 @@ def links(chosen: Method) -> None:
     lab_link("nearest", dims=1, size=SIZE, input="pi", pin=f"output:{_ASKED}", **chosen.chosen)
 
 
-STEP = Step("nearest", N_("Nearest by hand"), controls, view, numbers, links, guess)
+STEP = Step(
+    "nearest", N_("Nearest by hand"), controls, view, numbers, links, guess, ("coordinates",)
+)

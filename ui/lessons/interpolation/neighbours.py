@@ -11,6 +11,7 @@ from ui.neighbours import Column, LinePane, PlanePane, neighbours, point_field, 
 from ui.numbers import number
 from ui.words import N_, _, ngettext
 from upsample_core import Array, grid_pattern
+from upsample_core.analysis import rank
 from upsample_core.lessons import Interpolated, curve, interpolated, reach_of
 
 TITLES = {"nearest": N_("Nearest"), "linear": N_("Bilinear"), "cubic": N_("Bicubic")}
@@ -52,6 +53,8 @@ def numbers(chosen: Chosen) -> dict[str, object]:
         "linear_all": counts["linear"] ** 2,
         "cubic_all": counts["cubic"] ** 2,
         "factor": FACTOR,
+        "pixels": made["cubic"].output.size,
+        "rank": rank(made["cubic"].map),
         **{f"{name}_count": made[name].map.contributions(here).weights.size for name in TITLES},
         **{f"{name}_value": number(made[name].output[here], 3) for name in TITLES},
         "row": number(made["linear"].coordinates[0][here[0]], 3),
@@ -115,4 +118,4 @@ def links(chosen: Chosen) -> None:
     )
 
 
-STEP = Step("neighbours", N_("Neighbours"), controls, view, numbers, links, guess)
+STEP = Step("neighbours", N_("Neighbours"), controls, view, numbers, links, guess, ("sample",))

@@ -122,4 +122,4 @@ def links(size: int) -> None:
     lab_link("bilinear", dims=1, size=BEFORE, input="counting", scale_factor=0.5, antialias=True)
 
 
-STEP = Step("shrinking", N_("Shrinking"), controls, view, numbers, links, guess)
+STEP = Step("shrinking", N_("Shrinking"), controls, view, numbers, links, guess, ("aliasing",))
