@@ -50,6 +50,7 @@ Then, from the bottom up, the rooms; the first lines of each say which of its fi
 - `analysis`: overlap, evenness, spectra, gradients, costs, distances.
 - `methods`: what a person can pick. A method is described there once.
 - `runs`: a method on a small grid with all there is to see, on a picture, around one pixel.
+- `networks`: well-known networks as data, their sizes and where they break.
 - `lessons`: what only a lesson asks for, and its questions.
 
 How is a transposed convolution computed? ``operations/transposed_convolution.py``. Where is its

@@ -1,0 +1,136 @@
+"""Plans against the core's own operations, run on arrays; what layers cost, counted one by one."""
+
+import numpy as np
+import pytest
+
+from tests.core.networks.chains import LARGEST, random_chain, run
+from upsample_core import ParameterError
+from upsample_core.networks import MAX_SIZE, ChainError, plan, reach, read_chain
+
+
+def test_sizes_of_a_thousand_random_chains_are_those_of_the_operations():
+    rng, ran = np.random.default_rng(5), 0
+    for _chain in range(1000):
+        chain = read_chain(random_chain(rng))
+        size = tuple(int(n) for n in rng.integers(3, 20, 2))
+        planned = plan(chain, size)
+        out = run(chain, rng.random((1, 1, *size)))
+        small = max((max(row.after) for row in planned.rows), default=0) <= LARGEST
+        if out is not None:
+            ran += 1
+            assert planned.fits, chain
+            assert planned.output == out.shape[2:], chain
+        elif small:
+            assert not planned.fits, chain
+    assert ran > 300
+
+
+def depends(chain, size, cell, axis):
+    """Which inputs along an axis a cell of the output depends on, tried one by one."""
+    still = np.random.default_rng(0).random((1, 1, *size))
+    before = run(chain, still, 99)
+    found = []
+    for place in range(size[axis]):
+        moved = still.copy()
+        moved[(0, 0, *(place if a == axis else slice(None) for a in (0, 1)))] += 7.3
+        changed = run(chain, moved, 99)[0, 0][cell] != before[0, 0][cell]
+        found += [place] if changed else []
+    return found
+
+
+LINEAR = [
+    "conv 1 k3 p1\nskip a\navgpool k2 s2\nconv 1 k3 p1\nup x2 bilinear\njoin a add pad",
+    "skip a\nconv 1 k5 s2 p2\nconvt 1 k3 s2 p1 op1\njoin a add pad",
+    "conv 1 k3 s3\nup x3 bicubic\nconv 1 k3 p1",
+    "up x3 bicubic\nconv 1 k3 p1",
+    "avgpool k3 s2 p1\nup x2 bilinear corners",
+    "conv 1 k2 d3\nconvt 1 k4 s3 p1",
+    "conv 1 k3 s2 p0+1\nblur 1,3,3,1 p1\nup x2 nearest",
+    "skip a\nconv 1 k3\njoin a add crop1\nresize input bilinear",
+]
+
+
+@pytest.mark.parametrize("text", LINEAR)
+@pytest.mark.parametrize("size", [(24, 17), (13, 22)])
+def test_the_receptive_field_is_what_a_cell_depends_on(text, size):
+    chain = read_chain(f"input 1\n{text}")
+    planned = plan(chain, size)
+    assert planned.fits
+    cell = tuple(n // 2 for n in planned.output)
+    found = reach(planned)
+    for axis, (first, last) in enumerate((found.rows, found.columns)):
+        seen = depends(chain, size, cell, axis)
+        assert (max(first, 0), min(last, size[axis] - 1)) == (seen[0], seen[-1])
+
+
+def products(size, kernel, stride, padding):
+    """Where the taps of a convolution lie, one by one, also on the padding."""
+    places = range(-padding, size + padding)
+    return [
+        (at, tap)
+        for at in places[::stride]
+        for tap in range(kernel)
+        if at + kernel - 1 < size + padding
+    ]
+
+
+def test_costs_counted_one_by_one():
+    planned = plan(read_chain("input 6\nconv 10 k3 s2 p1 g2\nconvt 4 k4 s2 p1"), (9, 14))
+    first, second = planned.rows
+    each = len(products(9, 3, 2, 1)) * len(products(14, 3, 2, 1))
+    assert first.multiplications == each * 3 * 10
+    assert first.weights == 9 * 3 * 10
+    assert second.weights == 10 * 4 * 16
+    assert second.multiplications == 5 * 7 * 10 * 4 * 16
+    assert planned.multiplications == first.multiplications + second.multiplications
+    assert planned.largest_map == max(10 * 5 * 7, 4 * 10 * 14)
+
+
+def test_repeated_layers_cost_what_they_cost_one_after_another():
+    once = "input 3\nconv 8 k3 x3\nres 16 k3 x2"
+    apart = "input 3\nconv 8 k3\nconv 8 k3\nconv 8 k3\nskip a\nconv 16 k3 p1\nconv 16 k3 p1\n"
+    apart += "join a add proj16\nskip b\nconv 16 k3 p1 x2\njoin b add"
+    one, other = (plan(read_chain(text), (12, 15)) for text in (once, apart))
+    assert one.output == other.output
+    assert (one.weights, one.multiplications) == (other.weights, other.multiplications)
+
+
+def test_a_join_that_brings_the_kept_map_to_other_channels_costs_that():
+    planned = plan(read_chain("input 5\nskip a\nconv 7 k1\njoin a cat proj4"), (6, 8))
+    assert (planned.rows[-1].weights, planned.rows[-1].multiplications) == (20, 20 * 48)
+    assert planned.rows[-1].channels == 11
+
+
+@pytest.mark.parametrize("size", [0, -3, MAX_SIZE + 1, 10**6, 2.5, (4, 0)])
+def test_sizes_that_cannot_be_are_refused(size):
+    with pytest.raises(ParameterError, match="size"):
+        plan(read_chain("conv 1 k1"), size)
+
+
+def test_a_map_that_is_too_small_stops_the_plan_at_its_layer():
+    planned = plan(read_chain("conv 1 k3\nmaxpool k2 s2\nconv 1 k5\nup x2"), (16, 11))
+    assert planned.stopped.line == 3
+    assert planned.output == (7, 4)
+    assert not planned.fits
+
+
+def test_a_map_that_grows_beyond_all_bounds_stops_the_plan():
+    planned = plan(read_chain("\n".join(["up x32 nearest"] * 40)), 1000)
+    assert planned.stopped.line == 3
+
+
+def test_an_odd_map_cannot_be_unshuffled():
+    assert plan(read_chain("unshuffle 2"), (6, 7)).stopped.kind == "unshuffle"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("conv 8 k1\nshuffle 3", "line 2: to be shuffled by 3"),
+        ("conv 8 k1 g2", "line 1: 2 groups"),
+        ("skip a\nconv 8 k1\njoin a add", "proj8 brings a to 8"),
+    ],
+)
+def test_channels_that_do_not_go_together_are_named(text, told):
+    with pytest.raises(ChainError, match=told):
+        plan(read_chain(text), 8)
