@@ -87,7 +87,6 @@ def _cuts(chain: Chain, place: int) -> bool:
     return layer.kind == "crop" or layer.fit == "crop"
 
 
-@lru_cache(maxsize=64)
 def fitting_rule(chain: Chain) -> Rule | None:
     r"""Return the rule that the sizes follow that fit; None if none up to 640 does.
 
@@ -97,6 +96,11 @@ def fitting_rule(chain: Chain) -> Rule | None:
     >>> fitting_rule(read_chain("skip a\nmaxpool k2 s2\nup x2 nearest\njoin a cat"))
     Rule(least=2, period=2, found=320)
     """
+    return _rule(chain)
+
+
+@lru_cache(maxsize=64)
+def _rule(chain: Chain) -> Rule | None:
     found = [size for size in range(1, _SEARCHED + 1) if fits(chain, size)]
     if not found:
         return None

@@ -168,7 +168,6 @@ class Plan:
         return max((row.values for row in self.rows), default=0)
 
 
-@lru_cache(maxsize=128)
 def plan(chain: Chain, size: int | Axes) -> Plan:
     r"""Plan a chain for an input of one size.
 
@@ -195,11 +194,16 @@ def plan(chain: Chain, size: int | Axes) -> Plan:
     sides = per_axis("size", size, 2)
     for side in sides:
         whole_number("size", side, maximum=MAX_SIZE)
+    return _planned(chain, (sides[0], sides[1]))
+
+
+@lru_cache(maxsize=128)
+def _planned(chain: Chain, sides: Sizes) -> Plan:
     channels = widths(chain)
     down, across = (run_axis(chain, side, axis) for axis, side in enumerate(sides))
     reached = min(len(down.sizes), len(across.sizes))
     rows: list[Row] = []
-    before, kept = (sides[0], sides[1]), {INPUT: (sides[0], sides[1])}
+    before, kept = sides, {INPUT: sides}
     for place, layer in enumerate(chain.layers[:reached]):
         after = (down.sizes[place], across.sizes[place])
         if layer.kind == "skip":
@@ -213,7 +217,7 @@ def plan(chain: Chain, size: int | Axes) -> Plan:
         if place < reached
     )
     stopped = chain.layers[reached] if reached < len(chain.layers) else None
-    return Plan(chain, (sides[0], sides[1]), tuple(rows), meetings, stopped)
+    return Plan(chain, sides, tuple(rows), meetings, stopped)
 
 
 def _meeting(layer: Layer, place: int, down: AxisMeeting, across: AxisMeeting) -> Meeting:
