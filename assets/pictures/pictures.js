@@ -10,6 +10,13 @@ import { unpack } from "./payload.js";
 const STRIDE = 1 / 8; // of what is seen, for one arrow key
 const LOWEST = 120; // CSS pixels that a window is high, where there is a picture to fill it
 
+// Heights are meant for a window as high as this, in CSS pixels; in a lower one, which is wide
+// enough for words beside the figure, they shrink with it.
+const USUAL = 900;
+const BESIDE = 1000;
+const lowness = () =>
+  (window.innerWidth > BESIDE ? Math.min(1, window.innerHeight / USUAL) : 1);
+
 class Figure {
   constructor(parent) {
     this.panes = [];
@@ -110,12 +117,19 @@ class Figure {
     this.overview.draw(this.finest, words);
   }
 
+  // How high a pane may be, in CSS pixels: in a low window less, but for that no picture is cut off.
+  height() {
+    const { height } = this.data;
+    const whole = (this.scene[0] * this.steps[0]) / devicePixelRatio;
+    return Math.max(height * lowness(), Math.min(height, whole));
+  }
+
   // Gives every pane the same window: as wide as there is room, no larger than what it shows first.
   fit() {
     if (!this.scene || !this.row.clientWidth) return;
     this.row.style.setProperty("--least", `${this.data.width}px`);
     const across = this.panes[0].root.clientWidth;
-    const room = [this.data.height, across].map((size) => size * devicePixelRatio);
+    const room = [this.height(), across].map((size) => size * devicePixelRatio);
     this.first = firstZoom(room, this.scene, this.data.detail, this.exact);
     const [high, wide] = this.scene.map((size) => size * this.first);
     const width = Math.min(Math.floor(room[1]), wide);

@@ -96,6 +96,28 @@ def test_every_step_of_the_path_is_in_one_screen(open_page, serve, lesson, lang)
         page.keyboard.press("PageDown")
 
 
+WORDS = """() => {
+  const bottoms = [...document.querySelectorAll('[class*="st-key-words-"] > *')]
+    .map((one) => one.getBoundingClientRect().bottom);
+  const ways = document.querySelector(".st-key-lesson-ways-beside").getBoundingClientRect();
+  return { words: Math.max(...bottoms), ways: ways.top };
+}"""
+
+
+def words_end_above_the_ways(page):
+    seen = page.evaluate(WORDS)
+    assert seen["words"] <= seen["ways"] + 1
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_words_fit_the_low_window_of_a_laptop(open_page, serve, lesson):
+    page = open_page(f"{serve('app.py')}/{lesson}?lang=en", width=1366, height=768)
+    for step in LESSONS[lesson].path:
+        at(page, step.name)
+        eventually(page, lambda: words_end_above_the_ways(page))
+        page.keyboard.press("PageDown")
+
+
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_keys_and_buttons_lead_through_the_path_and_back(open_page, serve, lesson):
     page = opened(open_page, serve, lesson, "en")
