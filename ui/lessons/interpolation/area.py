@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ui.grids import BREAK, Grid, draw_grids
@@ -27,7 +28,7 @@ class Chosen(NamedTuple):
         return resize_map((self.before,), (self.after,), "area")
 
 
-_START = Chosen(4, 3)
+_START, _MIXED = Chosen(4, 3), Chosen(8, 12)
 
 
 def controls() -> Chosen:
@@ -39,15 +40,25 @@ def controls() -> Chosen:
 def numbers(chosen: Chosen) -> dict[str, object]:
     """Return what becomes of four cells, and how many cells each output averages now."""
     counts = sorted(set(chosen.map.overlap().tolist()))
+    x = grid_pattern("counting", _START.before)
+    sizes = [Chosen(before, after) for before in BEFORE for after in AFTER]
     return {
+        "values": listed(x),
+        "unshared": _named(one for one in sizes if one.after < one.before == one.map.nnz),
+        "copying": _named(one for one in sizes if one.before < one.after == one.map.nnz),
+        "mixed": _named([_MIXED]),
         "before": _START.before,
         "after": _START.after,
         "count": int(_START.map.overlap().max()),
-        "row": listed(_START.map.apply(grid_pattern("counting", _START.before))),
+        "row": listed(_START.map.apply(x)),
         "now_before": chosen.before,
         "now_after": chosen.after,
         "counts": listed(counts),
     }
+
+
+def _named(sizes: Iterable[Chosen]) -> str:
+    return ", ".join(f"{one.before}\u00a0→\u00a0{one.after}" for one in sizes)
 
 
 def guess() -> Guess:

@@ -76,6 +76,8 @@ def numbers(chosen: Chosen) -> dict[str, object]:
     shift = first["asymmetric"].shift
     return {
         "size": SIZE,
+        "values": listed(grid_pattern("counting", SIZE)),
+        "whole": number(_START.factor),
         "half": begins["half_pixel"],
         "aligned": begins["align_corners"],
         "asymmetric": begins["asymmetric"],

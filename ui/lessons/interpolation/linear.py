@@ -36,6 +36,10 @@ def numbers(chosen: Method) -> dict[str, object]:
     run, now = _run(_method()), _run(chosen)
     half = _run(_method("half_pixel"))
     return {
+        "cells": run.input.size,
+        "all": run.output.size,
+        "first": number(run.output[0, 0]),
+        "last": number(run.output[0, -1]),
         "step": number(float(run.output[0, 1] - run.output[0, 0])),
         "second": number(run.output[0, 1]),
         "middle": number(run.output[1, 1]),
