@@ -85,11 +85,14 @@ def guess() -> Guess:
 def view(chosen: Chosen) -> None:
     """Draw what the layer makes of a picture, beside convolution then nearest."""
     found = _found(chosen)
-    differs = _("differs by at most {difference}", difference=number(found.difference, 2))
-    score = _("artifact score {score}", score=score_text(found.score))
+    told = _(
+        "artifact score {score}, differs by at most {difference}",
+        score=score_text(found.score),
+        difference=number(found.difference, 2),
+    )
     panes = [
         Pane(_("Input"), colour(chosen.picture, SIDE), "input"),
-        Pane(_(TITLES[chosen.start]), found.output, "output", note=f"{score}, {differs}"),
+        Pane(_(TITLES[chosen.start]), found.output, "output", note=told),
         Pane(_("Convolution, then nearest"), found.nearest, "output"),
     ]
     draw_pictures(payload(panes, detail=96, width=280, height=300), key="starts_pictures")
