@@ -5,6 +5,8 @@ import { element, fill, setAttribute, setText, shape } from "./dom.js";
 import { written } from "./numbers.js";
 
 const LABELS = 12;
+// How far down a cell a line across begins and ends.
+const ABOVE = 0.14;
 
 export class Wires {
   constructor() {
@@ -24,13 +26,14 @@ export class Wires {
     setAttribute(this.root, "data-across", null);
   }
 
-  // From the right edge of a cell in the pane at the left to the left edge of one in the other.
+  // From the right edge of a cell in the pane at the left, where its mark is, to the left edge of
+  // one in the other: above the numbers, so that a level line does not cross them out.
   drawAcross(map, from, to) {
     Object.assign(this.root.style, { top: "0px", height: "100%" });
     const spot = (grid, index, side) => {
       const { x, y } = grid.spot(index);
       const { at } = grid;
-      return [at.x + at.bodyX + x + side * at.cell, at.y + at.bodyY + y + at.cell / 2];
+      return [at.x + at.bodyX + x + side * at.cell, at.y + at.bodyY + y + ABOVE * at.cell];
     };
     this.join(map, from, (source, target) => {
       const [[x1, y1], [x2, y2]] = [spot(from, source, 1), spot(to, target, 0)];
