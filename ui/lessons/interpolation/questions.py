@@ -165,8 +165,8 @@ WORDINGS = {
             "× {factor}. Which kernel size K and padding P does it take? (First K, then P.)"
         ),
         N_(
-            "K = 2S − S mod 2 and P = ⌈(S − 1)/2⌉: {answer}. From 5 cells the stamps cover "
-            "{whole}, of which {wanted} are wanted."
+            "K = 2S − S mod 2 = {size}, and P = ⌈(S − 1)/2⌉ = {padding}. From 5 cells the stamps "
+            "cover {whole}, of which {wanted} are wanted."
         ),
         {
             "nearest": N_("Those are the numbers of nearest, whose stamps do not overlap."),

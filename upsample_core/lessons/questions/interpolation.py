@@ -19,7 +19,7 @@ from upsample_core.resampling.kernels import keys_cubic
 def neighbours(seed: int) -> Question:
     """Ask how many samples an output mixes."""
     source = generator("neighbours", seed)
-    reach, axes = source.choice((1, 2, 3, 4)), source.choice((1, 2, 2, 3))
+    reach, axes = source.randint(1, 6), source.choice((2, 2, 3))
     along = 2 * reach
     return Question(
         "neighbours",
@@ -161,7 +161,10 @@ def convention(seed: int) -> Question:
 def by_scale(seed: int) -> Question:
     """Ask where an output looks, if a library is given the factor."""
     source = generator("by_scale", seed)
-    before, scale = source.randint(4, 9), source.choice((1.25, 1.5, 1.6, 2.5))
+    # Where the product is whole, size and factor say the same.
+    before, scale = source.choice(
+        [(n, s) for n in range(4, 12) for s in (1.25, 1.5, 1.6, 2.5) if n * s % 1]
+    )
     after = scaled_size(before, scale)
     output = source.randrange(1, after)
     return Question(
@@ -188,7 +191,8 @@ def triangle(seed: int) -> Question:
         seed,
         {
             "factor": factor,
-            "odd": factor % 2,
+            "size": size,
+            "padding": stamp.padding,
             "whole": (5 - 1) * factor + size,
             "wanted": 5 * factor,
         },
