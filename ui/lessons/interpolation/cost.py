@@ -20,6 +20,7 @@ OFFERED = ("nearest", "linear", "cubic", "lanczos3")
 FACTORS = (2, 3, 4)
 SIDE = 256
 _SMALL = (3, 4)
+_FEW = 8
 
 
 class Chosen(NamedTuple):
@@ -72,7 +73,8 @@ def view(chosen: Chosen) -> None:
     x = grid_pattern("pi", _SMALL)
     made = two_passes(x, chosen.name, chosen.factor)
     reach = largest(x, made.output)
-    cell = min(2.4, 24 / made.output.shape[1])
+    # Large ones show their colours alone: there is no room for numbers.
+    cell = 2.4 if made.output.shape[1] <= _FEW else 1.0
     titles = ((_("Input"), x), (_("1. Width"), made.wide), (_("2. Height"), made.output))
     grids = [
         Grid(
