@@ -25,7 +25,7 @@ from upsample_core import Array
 from upsample_core.lessons import ReadAs, channel_table, permutation, read_as
 
 SIDE = 60
-FRAMEWORKS = {"pytorch": "PyTorch", "tensorflow": "TensorFlow", "onnx": "ONNX, default"}
+FRAMEWORKS = {"pytorch": "PyTorch", "tensorflow": "TensorFlow", "onnx": "ONNX"}
 _ORDERS = {"pytorch": "CRD", "tensorflow": "DCR", "onnx": "DCR"}
 _CHANNELS = (3, 1)
 
