@@ -1,6 +1,7 @@
 """The catalogues: every message translated, with the same placeholders."""
 
 import re
+from functools import cache
 from collections import Counter
 from pathlib import Path
 from string import Formatter
@@ -24,6 +25,7 @@ SOURCES = [
 ]
 
 
+@cache
 def messages():
     """Collect every message of the sources, or both its forms, with the file that holds it."""
     found = {}
@@ -36,6 +38,7 @@ def messages():
     return found
 
 
+@cache
 def catalogue(code):
     with (WORDS / f"{code}.po").open("rb") as file:
         return {message.id: message for message in read_po(file) if message.id}
