@@ -1,8 +1,8 @@
 """The catalogues: every message translated, with the same placeholders."""
 
 import re
-from functools import cache
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
