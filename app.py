@@ -5,8 +5,10 @@ for each visitor, and after each change. A host that knows nothing of such serve
 """
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from ui.frame import end_page, navigation
+from ui.public import Public
 from ui.warm_up import warmed_up
 
 if __name__ == "__main__":
@@ -14,4 +16,4 @@ if __name__ == "__main__":
     navigation().run()
     end_page()
 else:
-    app = st.App(__file__, lifespan=warmed_up)
+    app = st.App(__file__, lifespan=warmed_up, middleware=[Middleware(Public)])
