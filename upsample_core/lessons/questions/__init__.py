@@ -12,6 +12,7 @@ from upsample_core.lessons.questions import (
     convolution_matrix,
     downsampling,
     interpolation,
+    learned,
     sub_pixel,
     transposed_convolution,
     unpooling,
@@ -27,6 +28,7 @@ KINDS: Mapping[str, Mapping[str, Maker]] = {
     "unpooling": unpooling.KINDS,
     "sub_pixel": sub_pixel.KINDS,
     "downsampling": downsampling.KINDS,
+    "learned": learned.KINDS,
 }
 """What makes the questions of each lesson, by its name."""
 
