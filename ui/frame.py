@@ -28,6 +28,9 @@ GROUPS: dict[str, dict[str, str]] = {
         "downsampling": N_("Downsampling"),
         "compare": N_("Side by side"),
     },
+    N_("Learning"): {
+        "learned": N_("A kernel learns"),
+    },
 }
 """Pages in the order of the course, as the navigation groups them: name, which prose and code go
 by, and title."""

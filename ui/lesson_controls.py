@@ -89,6 +89,11 @@ def slider(
     return float(control(one, label, draw))
 
 
+def notches(key: str, label: str, options: Names, start: Any, **how: Any) -> Any:
+    """Draw a slider that stops at given values; parameters as of `choice`."""
+    return _choose(widgets.notches, key, label, options, start, **how)
+
+
 def switch(key: str, label: str) -> bool:
     """Draw a switch that is off at first."""
     return bool(control(switch_field(key), label, lambda v: widgets.switch(key, label, v)))

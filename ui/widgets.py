@@ -48,6 +48,11 @@ def slider(key: str, label: str, low: float, high: float, value: float, **how: A
     return _draw(st.slider, key, value, {"value": value}, label, low, high, **how)
 
 
+def notches(key: str, label: str, options: Sequence[Any], value: Any, **how: Any) -> Any:
+    """Draw a slider that stops at given values only."""
+    return _draw(st.select_slider, key, value, {"value": value}, label, options, **how)
+
+
 def switch(key: str, label: str, value: bool, **how: Any) -> bool:
     """Draw a switch."""
     return bool(_draw(st.toggle, key, value, {"value": value}, label, **how))

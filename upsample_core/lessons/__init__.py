@@ -113,6 +113,8 @@ from upsample_core.lessons.learned_kernels import (
     fixed,
     nearest_kind,
     shrink,
+    spread,
+    transfer,
 )
 from upsample_core.lessons.matrix_places import matrix_row, tap_places
 from upsample_core.lessons.mistakes import (
@@ -395,6 +397,7 @@ __all__ = [
     "sizes_to",
     "small_colour",
     "small_grey",
+    "spread",
     "stages",
     "staircase",
     "stamp_of",
@@ -407,6 +410,7 @@ __all__ = [
     "summary",
     "tap_places",
     "there_and_back",
+    "transfer",
     "turned_edge",
     "two_groups",
     "two_passes",

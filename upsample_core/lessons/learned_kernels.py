@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -81,6 +81,16 @@ class Course(NamedTuple):
     def diverges(self) -> bool:
         """Whether the rate is beyond the limit."""
         return self.rate > self.limit
+
+    @property
+    def steepest(self) -> float:
+        """The largest eigenvalue of the second derivative of the error."""
+        return 2 / self.limit
+
+    @property
+    def excess(self) -> float:
+        """By what share the error is above the least at the last of `STEPS`."""
+        return max(0.0, float(self.error[-1] / self.best_error) - 1)
 
     @property
     def even_from(self) -> int:
@@ -208,6 +218,48 @@ def course(
         training.factors,
         _last(training),
     )
+
+
+def transfer(
+    layer: EnlargingLayer, kernels: Mapping[str, ArrayLike], picture: ArrayLike
+) -> dict[tuple[str, str], float]:
+    """Return the PSNR of kernels on a picture that was made small in every way.
+
+    Parameters
+    ----------
+    layer : EnlargingLayer
+    kernels : mapping of str to array_like, shape (side, side)
+        By the way in which the pictures were made small that taught them.
+    picture : array_like, shape (2H, 2W), values from 0 to 1
+
+    Returns
+    -------
+    dict
+        By the pair of ways: of the teachers, and of this picture.
+
+    Raises
+    ------
+    ParameterError
+        As `shrink`, or if a kernel does not fit the layer.
+    """
+    values = number_array("picture", picture, 2)
+    small = {way: shrink(values, way) for way in SHRINKS}
+    return {
+        (taught, way): psnr(values, layer.enlarge(small[way], kernel))
+        for taught, kernel in kernels.items()
+        for way in SHRINKS
+    }
+
+
+def spread(kernels: Sequence[ArrayLike]) -> float:
+    """Return the largest difference between the same weights of several kernels.
+
+    Raises
+    ------
+    ParameterError
+        If the kernels differ in shape.
+    """
+    return float(np.ptp(number_array("kernels", np.asarray(kernels), 3), axis=0).max())
 
 
 def nearest_kind(kernel: ArrayLike) -> str:

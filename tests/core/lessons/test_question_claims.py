@@ -15,6 +15,7 @@ from tests.app.lessons import LESSONS
 from tests.core.lessons import (
     claims_downsampling,
     claims_interpolation,
+    claims_learned,
     claims_sub_pixel,
     claims_unpooling,
 )
@@ -593,6 +594,7 @@ CHECKS = {
     "unpooling": claims_unpooling.CHECKS,
     "downsampling": claims_downsampling.CHECKS,
     "sub-pixel": claims_sub_pixel.CHECKS,
+    "learned": claims_learned.CHECKS,
 }  # fmt: skip
 
 

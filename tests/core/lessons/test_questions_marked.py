@@ -1,4 +1,4 @@
-"""Questions on unpooling and on sub-pixel convolution: right, wrong, known slips, silly replies.
+"""Questions of three lessons marked: right, wrong, known slips, silly replies.
 
 That the answers are true is shown with their sentences, in `test_question_claims`.
 """
@@ -10,7 +10,7 @@ from upsample_core.lessons.questions import KINDS
 from upsample_core.lessons.questions.question import mark
 
 SEEDS = range(200)
-MAKERS = [make for name in ("unpooling", "sub_pixel") for make in KINDS[name].values()]
+MAKERS = [make for name in ("unpooling", "sub_pixel", "learned") for make in KINDS[name].values()]
 CHOICES = [make for make in MAKERS if make(0).choices]
 
 
