@@ -49,6 +49,8 @@ CASES = [
     ("downsampling", "segmented_control", "learned_reach", 2),
     ("sub-pixel", "slider", "weave_count_2", 3.0),
     ("sub-pixel", "segmented_control", "orders_read", "onnx"),
+    ("learned", "select_slider", "even_step", 120),
+    ("learned", "slider", "rate_rate", 4.4),
 ]
 
 
@@ -111,6 +113,7 @@ BAD = [
     ("downsampling", {"four_ways_picture": "upload"}),
     ("downsampling", {"sizes_length": "7.5"}),
     ("sub-pixel", {"weave_count_2": "5"}),
+    ("learned", {"even_step": "7"}),
 ]
 
 

@@ -1,9 +1,9 @@
 """The lesson's emblem: the kernel that photographs teach."""
 
 from ui.emblem import Emblem
-from ui.lessons.learned.common import Layer, trained
+from ui.lessons.learned.common import LAYERS, trained
 
 
 def emblem() -> Emblem:
-    """Return the best kernel of a sub-pixel convolution."""
-    return Emblem(trained(Layer("sub_pixel", 3)).best, "kernel")
+    """Return the best kernel of a transposed convolution of 4 × 4."""
+    return Emblem(trained(LAYERS["transposed_4"]).best, "kernel")
