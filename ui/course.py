@@ -16,6 +16,8 @@ from ui.lesson import Lesson
 from ui.pictures import Values, sample
 from ui.words import _, ngettext, sections
 from upsample_core import method, run_on_picture
+from upsample_core.networks import NETWORKS, silhouette
+from upsample_core.networks import plan as planned
 
 ACROSS = 4
 """Cards in a row."""
@@ -51,10 +53,10 @@ def lesson_named(name: str) -> Lesson:
 
 
 def course_map() -> None:
-    """Draw a card for each lesson, in the order of the course, and for the comparison."""
+    """Draw a card for each lesson, in the order of the course, and for the other tools."""
     st.html(_STYLE)
     cards = [_lesson_card(place, name) for place, name in enumerate(LESSONS, start=1)]
-    cards.append(_compare_card())
+    cards += [_compare_card(), _networks_card()]
     for row in range(0, len(cards), ACROSS):
         columns = st.columns(ACROSS, gap="small")
         for column, card in zip(columns, cards[row : row + ACROSS], strict=False):
@@ -89,6 +91,23 @@ def _compare_card() -> _Card:
         _("You can weigh quality against cost, on a picture of your own."),
         Emblem(halves(), "picture"),
     )
+
+
+def _networks_card() -> _Card:
+    return _Card(
+        "networks",
+        _("Real networks"),
+        _("Resolution goes down and comes back. Which sizes fit, and what happens to the others?"),
+        _("You can plan sizes, see where a network breaks, and choose a remedy."),
+        Emblem(bars(), "output"),
+    )
+
+
+@cache
+def bars() -> Values:
+    """Return the widths of U-Net's maps as bars, shape (maps, 42)."""
+    network = NETWORKS["unet"]
+    return silhouette(planned(network.chain, network.size), 42)
 
 
 @cache

@@ -30,6 +30,7 @@ GROUPS: dict[str, dict[str, str]] = {
     },
     N_("Learning"): {
         "learned": N_("A kernel learns"),
+        "networks": N_("Real networks"),
     },
 }
 """Pages in the order of the course, as the navigation groups them: name, which prose and code go
@@ -38,7 +39,7 @@ by, and title."""
 PAGES = {name: title for pages in GROUPS.values() for name, title in pages.items()}
 """All pages: name and title."""
 
-TOOLS = ("home", "lab", "compare")
+TOOLS = ("home", "lab", "compare", "networks")
 LESSONS = tuple(name for name in PAGES if name not in TOOLS)
 """The pages that are lessons: `ui/lessons/<name>` holds their steps."""
 

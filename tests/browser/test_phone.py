@@ -7,7 +7,7 @@ from tests.app.lessons import LESSONS
 from tests.browser.waiting import has_run
 
 WIDTH = 360
-ADDRESSES = ["", "lab", "lab?method=bicubic", "compare", *LESSONS]
+ADDRESSES = ["", "lab", "lab?method=bicubic", "compare", "networks", *LESSONS]
 
 
 @pytest.mark.parametrize("locale", ["en-US", "zh-CN"])

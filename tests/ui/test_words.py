@@ -15,7 +15,7 @@ from ui.words import ngettext, plural_forms, prose, sections
 
 ROOT = Path(__file__).parents[2]
 WORDS = ROOT / "assets" / "words"
-KEYWORDS = {"_": None, "N_": None, "NumbersError": None}
+KEYWORDS = {"_": None, "N_": None, "NumbersError": None, "ChainError": None, "_wrong": None}
 KEYWORDS |= dict.fromkeys(("ngettext", "plural_forms"), (1, 2))
 SOURCES = [
     ROOT / "app.py",

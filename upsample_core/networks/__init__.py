@@ -7,17 +7,19 @@ a family, which `published` gathers.
 """
 
 from upsample_core.networks.fitting import REMEDIES, Outcome, Rule, fitting_rule, remedies
-from upsample_core.networks.layer import INPUT, MAX_SIZE, Layer
+from upsample_core.networks.layer import CONVOLUTIONS, INPUT, MAX_SIZE, Layer
 from upsample_core.networks.overlaps import VERDICTS, Upsampling, stacked, upsamplings
-from upsample_core.networks.plan import Meeting, Plan, Row, plan
-from upsample_core.networks.published import NETWORKS, Network
+from upsample_core.networks.plan import Meeting, Plan, Row, plan, shares_of_work, silhouette
+from upsample_core.networks.published import NETWORKS, OTHERWISE, Network
 from upsample_core.networks.reach import Reach, reach
 from upsample_core.networks.text import Chain, ChainError, read_chain
 
 __all__ = [
+    "CONVOLUTIONS",
     "INPUT",
     "MAX_SIZE",
     "NETWORKS",
+    "OTHERWISE",
     "REMEDIES",
     "VERDICTS",
     "Chain",
@@ -36,6 +38,8 @@ __all__ = [
     "reach",
     "read_chain",
     "remedies",
+    "shares_of_work",
+    "silhouette",
     "stacked",
     "upsamplings",
 ]

@@ -7,6 +7,7 @@ Odena, Dumoulin and Olah, "Deconvolution and checkerboard artifacts", Distill, 2
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -122,7 +123,8 @@ def stacked(chain: Chain) -> tuple[int, ...] | None:
     Along one axis and away from borders, through the layers one after another; skips and the sums
     around residual blocks are left out, and an interpolation counts as its weights' support. None
     where there is no upsampling, an unpooling (its places depend on the data), a further stride or
-    a size that only the picture tells, or more paths than can be counted.
+    a size that only the picture tells, or more paths than can be counted. Where there are that many
+    only before the first uneven layer, they are counted from there.
     """
     first = next((p for p, layer in enumerate(chain.layers) if layer.enlarges), None)
     if first is None:
@@ -136,8 +138,21 @@ def stacked(chain: Chain) -> tuple[int, ...] | None:
     try:
         counts: list[int] = stack_coverage(spans).tolist()
     except ParameterError:
-        return None
+        return _relative(spans)
     return tuple(counts)
+
+
+def _relative(spans: Sequence[tuple[int, int, int]]) -> tuple[int, ...] | None:
+    """Count paths from the first layer on that is uneven: those before multiply all alike."""
+    period = math.prod(stride for _kernel, stride, _dilation in spans)
+    uneven = next((place for place, span in enumerate(spans) if not is_even(*span)), None)
+    if uneven is None:
+        return (1,) * period
+    try:
+        counts: list[int] = stack_coverage(spans[uneven:]).tolist()
+    except ParameterError:
+        return None
+    return tuple(counts) * (period // len(counts))
 
 
 def _spans(layer: Layer) -> list[tuple[int, int, int]] | None:

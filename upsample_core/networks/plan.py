@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from upsample_core.checks import Axes, ParameterError, per_axis, whole_number
+import numpy as np
+
+from upsample_core.checks import Array, Axes, ParameterError, per_axis, whole_number
 from upsample_core.networks.layer import INPUT, JOINS, MAX_MAP, MAX_SIZE, Layer, size_after
 from upsample_core.networks.text import Chain
 from upsample_core.networks.widths import cost, widths
@@ -274,3 +276,32 @@ def _met(layer: Layer, have: int, kept: int) -> AxisMeeting:
 def _inside(start: float, part: int, whole: int) -> bool:
     """Whether a crop begins at a whole cell and ends inside."""
     return start >= 0 and start == int(start) and start + part <= whole
+
+
+def shares_of_work(planned: Plan) -> tuple[tuple[Sizes, float], ...]:
+    """Return the share of the multiplications that is spent at each size of map, most first.
+
+    A layer works at the size that it returns; a transposed convolution too, whose inputs are fewer.
+    """
+    spent: dict[Sizes, int] = {}
+    for row in planned.rows:
+        if row.multiplications:
+            spent[row.after] = spent.get(row.after, 0) + row.multiplications
+    ordered = sorted(spent.items(), key=lambda item: -item[1])
+    return tuple((size, count / planned.multiplications) for size, count in ordered)
+
+
+def silhouette(planned: Plan, cells: int) -> Array:
+    """Return the maps of a plan as rows of ones, each as wide as its map, the widest `cells`.
+
+    Returns
+    -------
+    ndarray, shape (maps, cells)
+        One map for each stretch of layers that keeps the size; zero beside it.
+    """
+    across = [planned.size[1]]
+    for row in planned.rows:
+        across += [row.after[1]] if row.after[1] != across[-1] else []
+    shares = np.array(across)[:, None] / max(across)
+    distances = np.abs(2 * np.arange(cells) + 1 - cells) / cells
+    return (distances <= np.maximum(shares, 2 / cells)).astype(float)

@@ -28,8 +28,7 @@ class Network:
     size : (int, int)
         Height and width that it is published for.
     otherwise : str
-        What its code does with a size that does not fit: ``crop``, ``pad_map``, ``resize_picture``,
-        ``pin``, ``refuse``, ``other_size``, ``any``, or ``fixed`` where the size is given.
+        What its code does with a size that does not fit: one of `OTHERWISE`.
     source : str
         Whose code, and which file of it.
     widths : bool
@@ -63,6 +62,11 @@ def _networks() -> dict[str, Network]:
         for name, (title, size, otherwise, source, known, text) in table.items()
     }
 
+
+OTHERWISE = ("any", "tile", "pad_map", "pin", "refuse", "other_size", "fixed")
+"""What the code of a network does with a size that does not fit: there is none; it says which sizes
+to take; it pads maps, or pins their sizes; it stops; it returns another size; or it is made for one
+size alone."""
 
 NETWORKS: Mapping[str, Network] = _networks()
 """Every network by name."""

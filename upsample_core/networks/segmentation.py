@@ -124,7 +124,7 @@ returns x1
     "unet": (
         "U-Net",
         (572, 572),
-        "refuse",
+        "tile",
         "Ronneberger et al. 2015, figure 1; phseg_v5 as three ports of it quote it",
         False,
         """

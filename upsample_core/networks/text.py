@@ -236,11 +236,8 @@ def _placed(attribute: str, token: _Token | None, head: _Token) -> dict[str, Any
     if token is None:
         if attribute in ("shape", "offset"):
             return {}
-        raise _wrong(
-            "line {line}, column {column}: behind {given} must stand {wanted}",
-            head,
-            wanted=_WANTED[attribute],
-        )
+        end = head.column + len(head.text) + 1
+        raise _placed_error(attribute, _Token("–", head.line, end))
     text = token.text
     if attribute == "name" and _NAME.fullmatch(text):
         return {"name": text}
@@ -257,22 +254,37 @@ def _placed(attribute: str, token: _Token | None, head: _Token) -> dict[str, Any
             attribute
         ]
         return {attribute: _bounded(int(text), least, most, token)}
-    raise _wrong(
-        "line {line}, column {column}: here must stand {wanted}, got {given}",
-        token,
-        wanted=_WANTED[attribute],
-    )
+    raise _placed_error(attribute, token)
 
 
-_WANTED = {
-    "name": "a name, such as a",
-    "join": "add, cat or mul",
-    "shape": "a height and a width, such as 4x4",
-    "taps": "weights, such as 1,2,1",
-    "channels": "a number of channels",
-    "factor": "a factor from 2 on",
-    "offset": "a number of cells",
-}
+def _placed_error(attribute: str, token: _Token) -> ChainError:
+    """Return what to say where something else must stand."""
+    return {
+        "name": _wrong(
+            "line {line}, column {column}: here must stand a name, such as a; got {given}", token
+        ),
+        "join": _wrong(
+            "line {line}, column {column}: here must stand add, cat or mul, got {given}", token
+        ),
+        "shape": _wrong(
+            "line {line}, column {column}: here must stand a height and a width, such as 4x4; "
+            "got {given}",
+            token,
+        ),
+        "taps": _wrong(
+            "line {line}, column {column}: here must stand weights, such as 1,2,1; got {given}",
+            token,
+        ),
+        "channels": _wrong(
+            "line {line}, column {column}: here must stand a number of channels, got {given}", token
+        ),
+        "factor": _wrong(
+            "line {line}, column {column}: here must stand a factor from 2 on, got {given}", token
+        ),
+        "offset": _wrong(
+            "line {line}, column {column}: here must stand a number of cells, got {given}", token
+        ),
+    }[attribute]
 
 
 def _option(token: _Token, grammar: _Grammar, head: _Token, given: set[str]) -> dict[str, Any]:

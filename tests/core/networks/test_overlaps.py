@@ -56,7 +56,12 @@ def test_where_paths_cannot_be_counted_nothing_is_said(text):
 
 
 def test_too_many_paths_are_not_counted():
-    assert stacked(read_chain("up x2\nconv 3 k128 x64")) is None
+    assert stacked(read_chain("convt 3 k3 s2\nconv 3 k127 x60")) is None
+
+
+def test_too_many_paths_before_the_first_uneven_layer_are_no_matter():
+    assert stacked(read_chain("up x2\nconv 3 k128 x60")) == (1, 1)
+    assert stacked(read_chain("up x2\nconv 3 k128 x60\nconvt 3 k3 s2")) == (2, 1, 2, 1)
 
 
 def test_a_filter_that_does_not_even_the_sums_does_not_help():

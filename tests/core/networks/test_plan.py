@@ -5,7 +5,7 @@ import pytest
 
 from tests.core.networks.chains import LARGEST, random_chain, run
 from upsample_core import ParameterError
-from upsample_core.networks import MAX_SIZE, ChainError, plan, reach, read_chain
+from upsample_core.networks import MAX_SIZE, ChainError, plan, reach, read_chain, shares_of_work
 
 
 def test_sizes_of_a_thousand_random_chains_are_those_of_the_operations():
@@ -84,6 +84,13 @@ def test_costs_counted_one_by_one():
     assert second.multiplications == 5 * 7 * 10 * 4 * 16
     assert planned.multiplications == first.multiplications + second.multiplications
     assert planned.largest_map == max(10 * 5 * 7, 4 * 10 * 14)
+
+
+def test_work_is_shared_out_by_the_size_of_the_map():
+    planned = plan(read_chain("input 1\nconv 2 k1\nconv 3 k1\nmaxpool k2\nconv 5 k1"), (6, 10))
+    found = dict(shares_of_work(planned))
+    assert found == {(6, 10): 480 / 705, (3, 5): 225 / 705}
+    assert list(found) == [(6, 10), (3, 5)]
 
 
 def test_repeated_layers_cost_what_they_cost_one_after_another():

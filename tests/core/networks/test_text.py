@@ -34,7 +34,7 @@ WRONG = {
     "input 3": "at least one layer",
     "konv 8 k3": "line 1, column 1: a line must begin with one of input, conv",
     "conv 8 k3\n  pool k2": "line 2, column 3: a line must begin",
-    "conv": "line 1, column 1: behind conv must stand a number of channels",
+    "conv": "line 1, column 6: here must stand a number of channels, got –",
     "conv k3": "line 1, column 6: here must stand a number of channels, got k3",
     "conv 8": "line 1, column 1: conv needs k with a number",
     "conv 8 k3 k5": "line 1, column 11: k5 comes a second time",

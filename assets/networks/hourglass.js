@@ -1,0 +1,34 @@
+// The hourglass of a network: shapes as the server has placed them. A link opens the lab.
+
+import { element, setAttribute, setText, shape } from "../stage/dom.js";
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const drawing = parentElement.querySelector("svg") ?? made(parentElement);
+  setAttribute(drawing, "viewBox", `0 0 ${data.width} ${data.height}`);
+  setAttribute(drawing, "aria-label", data.name);
+  const shapes = data.shapes.map((one) => {
+    const drawn = shape(one.tag, one.set);
+    if (one.text !== undefined) setText(drawn, one.text);
+    return one.href === undefined ? drawn : linked(drawn, one, setTriggerValue);
+  });
+  drawing.replaceChildren(...shapes);
+}
+
+function made(parent) {
+  const drawing = shape("svg", { class: "hourglass", role: "group" });
+  parent.append(element("div", { class: "hourglass-room" }, drawing));
+  return drawing;
+}
+
+function linked(drawn, { href, open, about, text }, setTriggerValue) {
+  const link = shape("a", { href, "aria-label": `${text}: ${about}` });
+  const title = shape("title");
+  setText(title, about);
+  link.append(title, drawn);
+  link.onclick = (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    setTriggerValue("open", open);
+  };
+  return link;
+}

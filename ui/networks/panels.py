@@ -1,0 +1,246 @@
+"""What stands beside the hourglass: sizes and remedies, evenness of overlap, and the work."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.markdown import plain, table
+from ui.networks.hourglass import met
+from ui.networks.state import Chosen
+from ui.networks.words import (
+    ENOUGH,
+    REMEDY_NAMES,
+    VERDICT_NAMES,
+    VERDICT_REASONS,
+    layer_name,
+    layer_words,
+    side_text,
+)
+from ui.numbers import counted, dimensions, listed, number, percent, ratio, signed
+from ui.words import _
+from upsample_core.networks import (
+    Chain,
+    Meeting,
+    Outcome,
+    Plan,
+    Upsampling,
+    fitting_rule,
+    reach,
+    remedies,
+    shares_of_work,
+    stacked,
+    upsamplings,
+)
+
+_TABLE = 410
+"""Height of a table that scrolls."""
+
+
+def summary(chosen: Chosen, planned: Plan) -> None:
+    """Say in a line or two what goes in, what comes out, and where it breaks."""
+    into, out = dimensions(planned.size), dimensions(planned.output)
+    if planned.stopped is not None:
+        verdict = _(
+            "**:red[It stops]** at {layer}: a map of {size} is too small for it, too large, or "
+            "does not divide.",
+            layer=plain(layer_words(planned.stopped)),
+            size=out,
+        )
+    elif planned.breaks:
+        verdict = _told(planned.breaks[0])
+        if planned.breaks[0].kind != "returns":
+            verdict += " " + _("Mended there, {input} → {output}.", input=into, output=out)
+    else:
+        verdict = _("**:green[It fits]**: {input} → {output}.", input=into, output=out)
+        if padded := [
+            each.name for each in planned.meetings if each.fit == "pad" and any(each.gaps)
+        ]:
+            verdict += " " + _("Maps are padded at {names}.", names=", ".join(padded))
+    st.markdown(f"{verdict} {_rule(planned.chain, chosen)}")
+
+
+def _told(meeting: Meeting) -> str:
+    """Say where the first break is, and by how much."""
+    have, kept = dimensions(meeting.have), dimensions(meeting.kept)
+    gaps = ", ".join(signed(-gap) for gap in meeting.gaps)
+    if meeting.kind == "returns":
+        return _(
+            "**:red[Another size]** comes out: {have}, not {kept} (by {gaps}).",
+            have=have,
+            kept=kept,
+            gaps=gaps,
+        )
+    if meeting.fit == "crop" or meeting.kind == "crop":
+        return _(
+            "**:red[It breaks]** at skip {name}: {kept} cannot be cropped to {have} at whole "
+            "cells; the crop would begin at {starts}.",
+            name=meeting.name,
+            have=have,
+            kept=kept,
+            starts=listed(meeting.starts),
+        )
+    return _(
+        "**:red[It breaks]** at skip {name}: {have} meets {kept} (by {gaps}).",
+        name=meeting.name,
+        have=have,
+        kept=kept,
+        gaps=gaps,
+    )
+
+
+def _rule(chain: Chain, chosen: Chosen) -> str:
+    """Say which sizes fit, and what the network's code does with others."""
+    if chosen.network is not None and chosen.network.otherwise == "fixed":
+        return _(ENOUGH[chosen.network.otherwise])
+    rule = fitting_rule(chain)
+    if rule is None:
+        told = _("No size up to 640 fits.")
+    elif rule.period == 1:
+        told = _("Every size from {least} on fits.", least=rule.least)
+    elif rule.period == 0:
+        told = _("The least size that fits is {least}; no even step leads on.", least=rule.least)
+    elif rule.residue:
+        told = _(
+            "Sizes that fit: {least}, and every {period} from there.",
+            least=rule.least,
+            period=rule.period,
+        )
+    else:
+        told = _("Sizes that fit: multiples of {period}.", period=rule.period)
+        told += _(" The least is {least}.", least=rule.least) if rule.least > rule.period else ""
+    return f"{told} {_(ENOUGH[chosen.network.otherwise])}" if chosen.network else told
+
+
+# ---------------------------------------------------------------------- sizes
+
+
+def sizes_view(planned: Plan) -> None:
+    """Draw what each remedy makes of this size, and every meeting that does not fit."""
+    heads = (_("Remedy"), _("Given"), _("Comes out"), _("Changed by"))
+    st.markdown(table(heads, [_remedy(one) for one in remedies(planned.chain, planned.size)]))
+    st.caption(
+        _(
+            "Height × width. “Changed by”: cells that the picture gains or loses, or the most that "
+            "a map does at one skip."
+        )
+    )
+    broken = [meeting for meeting in planned.breaks if meeting.kind != "returns"]
+    if len(broken) > 1:
+        names = ", ".join(f"{each.name} ({met(each)})" for each in broken)
+        st.markdown(_("Were each mended on the way, it would break at: {names}.", names=names))
+
+
+def _remedy(one: Outcome) -> tuple[str, str, str, str]:
+    name = _(REMEDY_NAMES[one.remedy])
+    if one.taken is None or one.output is None:
+        return name, "–", f"**:red[{_('breaks')}]**", "–"
+    sign = signed if one.remedy.endswith("picture") else number
+    changed = ", ".join(sign(by) for by in one.changed)
+    return name, dimensions(one.taken), dimensions(one.output), changed
+
+
+# ---------------------------------------------------------------------- evenness
+
+
+def evenness_view(planned: Plan) -> None:
+    """Draw the overlap of every upsampling layer, the verdict with its reason, and all stacked."""
+    chain = planned.chain
+    found = upsamplings(chain)
+    if not found:
+        st.markdown(_("No layer of this chain upsamples by a factor."))
+        return
+    heads = (_("Layer"), "K,\u00a0S", _("Taps by phase"), _("Overlap"))
+    rows = [_upsampling(chain, one) for one in found]
+    st.markdown(table(heads, [_times(row, rows.count(row)) for row in dict.fromkeys(rows)]))
+    for verdict in dict.fromkeys(one.verdict for one in found):
+        st.markdown(f"**{_(VERDICT_NAMES[verdict])}**: {_(VERDICT_REASONS[verdict])}")
+    st.markdown(_stacked(chain))
+
+
+def _upsampling(chain: Chain, one: Upsampling) -> tuple[str, str, str, str]:
+    verdict = _(VERDICT_NAMES[one.verdict])
+    spans = f"{one.kernel}, {one.stride}" if one.kernel else "–"
+    taps = ratio(max(one.counts), min(one.counts)) if one.counts else "–"
+    if one.sums and min(one.sums) == max(one.sums):
+        taps += _("; sums {sum}", sum=number(one.sums[0]))
+    marked = f"**:red[{verdict}]**" if one.matters else verdict
+    return plain(layer_words(chain.layers[one.place])), spans, taps, marked
+
+
+def _times(row: tuple[str, ...], count: int) -> tuple[str, ...]:
+    """Say in a row of the table how many layers of a chain it stands for."""
+    return (f"{row[0]} (×{count})" if count > 1 else row[0], *row[1:])
+
+
+def _stacked(chain: Chain) -> str:
+    """Say how evenly the decoder as a whole reaches its output."""
+    counts = stacked(chain)
+    if counts is None:
+        return _(
+            "**The whole decoder**: its paths cannot be counted, since places depend on the data "
+            "or the picture's size, or there are too many."
+        )
+    most, least = max(counts), min(counts)
+    if most == least:
+        return _(
+            "**The whole decoder**: every one of its {period} phases along an axis is reached by "
+            "as many paths.",
+            period=counted(len(counts)),
+        )
+    return _(
+        "**The whole decoder**: of its {period} phases along an axis, one is reached by "
+        "{share} as many paths as another. Convolutions in between soften the pattern.",
+        period=counted(len(counts)),
+        share=f"{number(most / least, 3)}×",
+    )
+
+
+# ---------------------------------------------------------------------- work
+
+
+def cost_view(planned: Plan) -> None:
+    """Draw what every layer costs, where the work is, and the receptive field."""
+    field = reach(planned).size
+    told = _(
+        "**{weights}** weights, **{products}** multiplications, largest map **{values}** numbers. "
+        "The middle of the output depends on **{field}** cells of the input.",
+        weights=counted(planned.weights),
+        products=short_count(planned.multiplications),
+        values=short_count(planned.largest_map),
+        field=dimensions(field),
+    )
+    st.markdown(told)
+    shares = shares_of_work(planned)[:3]
+    where = ", ".join(f"{side_text(size)}: {percent(share)}" for size, share in shares)
+    if shares:
+        st.markdown(_("Most of the work is at {where}.", where=where))
+    heads = (_("Layer"), _("Map"), _("Channels"), _("Weights"), _("Multiplications"))
+    rows = [
+        (
+            plain(layer_name(row.layer)),
+            side_text(row.after),
+            counted(row.channels),
+            short_count(row.weights),
+            short_count(row.multiplications),
+        )
+        for row in planned.rows
+        if row.weights
+    ]
+    with st.container(height=_TABLE - 60, border=False):
+        st.markdown(table(heads, rows))
+    st.caption(
+        _(
+            "Counted without biases and normalisation. The receptive field counts what lies beyond "
+            "the border too; the places that an unpooling goes by are left out."
+        )
+    )
+
+
+def short_count(count: int) -> str:
+    """Return a count in three digits, with k, M, G or T."""
+    value = float(count)
+    for unit in ("", "k", "M", "G"):
+        if value < 1000:
+            return f"{value:.3g}{unit}"
+        value /= 1000
+    return f"{value:.3g}T"
