@@ -89,19 +89,31 @@ class EnlargingLayer:
         return sub_pixel_kernel(drawn[:, 0], _SCALE)
 
     def enlarge(self, small: ArrayLike, kernel: ArrayLike) -> Array:
-        """Return what the layer makes of a picture (H, W): shape (2H, 2W).
+        """Return what the layer makes of a picture (H, W).
+
+        Parameters
+        ----------
+        small : array_like, shape (H, W)
+        kernel : array_like, shape (side, side) or (M, side, side)
+            One, or several to be tried on the same picture.
+
+        Returns
+        -------
+        ndarray, shape (2H, 2W) or (M, 2H, 2W)
 
         Raises
         ------
         ParameterError
             If the picture or the kernel has another shape.
         """
-        weights = number_array("kernel", kernel, 2)
-        if weights.shape != (self.side, self.side):
+        weights = number_array("kernel", kernel, (2, 3))
+        if weights.shape[-2:] != (self.side, self.side):
             raise ParameterError(
                 f"kernel must be {self.side} × {self.side}, got shape {weights.shape}"
             )
-        return np.asarray(self._enlarged(number_array("small", small, 2), weights[None])[0])
+        several = weights.reshape(-1, self.side, self.side)
+        made = self._enlarged(number_array("small", small, 2), several)
+        return made if weights.ndim == 3 else np.asarray(made[0])
 
     def responses(self, small: ArrayLike) -> Array:
         """Return what each weight alone, being 1, makes of a picture (H, W).
@@ -124,7 +136,7 @@ class EnlargingLayer:
 
         Returns
         -------
-        ndarray, shape (2, 2)
+        ndarray, shape (2, 2), or (M, 2, 2) for several kernels
             All equal where the layer is even; far apart, they are a checkerboard.
 
         Raises

@@ -200,16 +200,17 @@ def course(
     training = descend(teaching, first, rate)
     weights = training.path(STEPS)
     kernels = weights.reshape(-1, layer.side, layer.side)
-    outputs = [layer.enlarge(small, kernel) for kernel in kernels]
+    outputs = layer.enlarge(small, kernels)
     best = training.best.reshape(layer.side, layer.side)
-    sums = np.stack([layer.phase_sums(kernel) for kernel in kernels])
+    sums = layer.phase_sums(kernels)
+    own = artifact_score(values, 2)
     return Course(
         kernels,
         np.array([psnr(values, output) for output in outputs]),
         teaching.of(weights),
         sums,
         _shares(sums),
-        np.array([artifact_score(output, 2, values) for output in outputs]),
+        np.array([max(0.0, artifact_score(output, 2) - own) for output in outputs]),
         best,
         psnr(values, layer.enlarge(small, best)),
         float(teaching.of(training.best)),

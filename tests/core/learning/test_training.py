@@ -30,6 +30,8 @@ def test_a_layer_is_the_sum_of_what_its_weights_make(kind, size):
     assert made.shape == (12, 16)
     summed = np.tensordot(kernel.ravel(), layer.responses(small), axes=1)
     np.testing.assert_allclose(made, summed, atol=1e-12)
+    both = layer.enlarge(small, [kernel, 2 * kernel])
+    np.testing.assert_allclose(both, [made, 2 * made], atol=1e-12)
 
 
 def test_inside_the_layers_are_the_operations():

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from ui.lessons.learned.common import LAYERS, PHOTOGRAPHS, Layer, grey, marks, trained
-from upsample_core import ParameterError
+from upsample_core import ParameterError, assess
+from upsample_core.analysis import artifact_score, psnr
 from upsample_core.learning import EnlargingLayer
 from upsample_core.lessons import (
     SHRINKS,
@@ -54,6 +55,17 @@ def test_wider_kernels_can_do_better(judge):
     assert best["nearest"] == pytest.approx(best["transposed_4"], abs=0.1)
     assert best["icnr"] == best["sub_pixel"]
     assert marks(judge)["nearest"] < best["transposed_3"]
+
+
+def test_a_course_says_what_the_measures_of_the_core_say():
+    one, judge = trained(K3, 1), grey(PHOTOGRAPHS[0])
+    layer = EnlargingLayer("transposed", 3)
+    for place in (0, 5, len(STEPS) - 1):
+        made = layer.enlarge(shrink(judge, "mean"), one.kernels[place])
+        assert one.decibels[place] == pytest.approx(psnr(judge, made))
+        assert one.scores[place] == pytest.approx(artifact_score(made, 2, judge), abs=1e-12)
+        verdict = assess(one.kernels[place], 2)
+        assert one.shares[place] == pytest.approx(verdict.pattern_share)
 
 
 def test_no_training_passes_the_best_on_what_teaches():

@@ -127,8 +127,8 @@ def written(values: NDArray[Any]) -> list[list[str]]:
 
 
 def _weight(value: float) -> str:
-    rounded = round(value, 2) + 0.0
-    return number(rounded, 3) if abs(rounded) < 1000 else number(value, 2)
+    """Return a weight; those of a training that diverges are large, and only their size counts."""
+    return number(round(value, 2 if abs(value) < 10 else 0) + 0.0, 3)
 
 
 def kernel_link(layer: Layer, kernel: Array, picture: str) -> None:

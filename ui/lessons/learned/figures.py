@@ -109,7 +109,7 @@ def errors_figure(
     )
     # The same for all, so that curves compare; what diverges leaves it at the top.
     figure.update_yaxes(type="log", range=[-3.3, 1.3], exponentformat="power", dtick=1)
-    return _along(figure, steps, at, axis)
+    return _sized(_along(figure, steps, at, axis), 200)
 
 
 def factors_figure(factors: Values, axis: str) -> go.Figure:
@@ -133,7 +133,7 @@ def factors_figure(factors: Values, axis: str) -> go.Figure:
         figure.add_hline(y=limit, line={"color": ZERO, "width": 2, "dash": "dash"})
     figure.update_xaxes(title=axis, showticklabels=False)
     figure.update_yaxes(range=[-2.1, 1.3], zeroline=True)
-    return _sized(figure)
+    return _sized(figure, 200)
 
 
 def _curve(steps: tuple[int, ...], values: Values, colour: str) -> go.Scatter:
@@ -157,9 +157,9 @@ def _along(figure: go.Figure, steps: tuple[int, ...], at: int, axis: str) -> go.
     return _sized(figure)
 
 
-def _sized(figure: go.Figure) -> go.Figure:
+def _sized(figure: go.Figure, height: int = 220) -> go.Figure:
     figure.update_layout(
-        height=220,
+        height=height,
         margin={"l": 40, "r": 8, "t": 44, "b": 40},
         template="plotly",
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "font": {"size": 12}},

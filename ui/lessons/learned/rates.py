@@ -115,7 +115,7 @@ def view(chosen: Chosen) -> None:
     title = _("At step {count}", count=shown)
     if shown < chosen.step:
         title = _("Stopped at step {count}", count=shown)
-    left, right = st.columns([5, 4], gap="small")
+    left, right = st.columns([3, 2], gap="small")
     with left:
         made = enlarged(LAYERS[chosen.name], kernel, _JUDGE)
         best = enlarged(LAYERS[chosen.name], now.best, _JUDGE)
@@ -124,7 +124,7 @@ def view(chosen: Chosen) -> None:
             Pane(title, made, "output", note=note),
             Pane(_("The best kernel"), best, "output", note=decibels(now.best_decibels)),
         ]
-        draw_pictures(payload(panes, detail=64, width=180, height=200), key="rate_pictures")
+        draw_pictures(payload(panes, width=180, height=200), key="rate_pictures")
     with right:
         cell = 3.0 if len(kernel) < 5 else 2.2
         draw_grids(kernel_grid(_("Kernel"), kernel, cell))
