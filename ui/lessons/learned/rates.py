@@ -124,7 +124,7 @@ def view(chosen: Chosen) -> None:
             Pane(title, made, "output", note=note),
             Pane(_("The best kernel"), best, "output", note=decibels(now.best_decibels)),
         ]
-        draw_pictures(payload(panes, width=180, height=200), key="rate_pictures")
+        draw_pictures(payload(panes, width=180, height=250), key="rate_pictures")
     with right:
         cell = 3.0 if len(kernel) < 5 else 2.2
         draw_grids(kernel_grid(_("Kernel"), kernel, cell))
