@@ -32,8 +32,8 @@ from upsample_core.networks import (
     upsamplings,
 )
 
-_TABLE = 410
-"""Height of a table that scrolls."""
+_TABLE, _ROWS = 410, 9
+"""Height of a table that scrolls, and the most rows of one that need not."""
 
 
 def summary(chosen: Chosen, planned: Plan) -> None:
@@ -90,7 +90,7 @@ def _told(meeting: Meeting) -> str:
 
 def _rule(chain: Chain, chosen: Chosen) -> str:
     """Say which sizes fit, and what the network's code does with others."""
-    if chosen.network is not None and chosen.network.otherwise == "fixed":
+    if chosen.network is not None and chosen.network.otherwise in ("any", "fixed"):
         return _(ENOUGH[chosen.network.otherwise])
     rule = fitting_rule(chain)
     if rule is None:
@@ -133,7 +133,7 @@ def sizes_view(planned: Plan) -> None:
 def _remedy(one: Outcome) -> tuple[str, str, str, str]:
     name = _(REMEDY_NAMES[one.remedy])
     if one.taken is None or one.output is None:
-        return name, "–", f"**:red[{_('breaks')}]**", "–"
+        return name, "–", _("**:red[breaks]**"), "–"
     sign = signed if one.remedy.endswith("picture") else number
     changed = ", ".join(sign(by) for by in one.changed)
     return name, dimensions(one.taken), dimensions(one.output), changed
@@ -226,7 +226,7 @@ def cost_view(planned: Plan) -> None:
         for row in planned.rows
         if row.weights
     ]
-    with st.container(height=_TABLE - 60, border=False):
+    with st.container(height=_TABLE - 60 if len(rows) > _ROWS else "content", border=False):
         st.markdown(table(heads, rows))
     st.caption(
         _(
