@@ -14,7 +14,7 @@ from upsample_core.operations.gradients import conv2d_weight, conv_transpose2d_w
 def one_step(seed: int) -> Question:
     """Ask for a weight after one step of training."""
     source = generator("step of training", seed)
-    x, target, first = source.randint(1, 3), source.randint(4, 9), source.randint(0, 2)
+    x, target, first = source.randint(1, 3), source.randint(7, 12), source.randint(0, 2)
     rate = source.choice((0.05, 0.1))
     error = SquaredError(np.array([[float(x * x)]]), np.array([float(x * target)]), target**2)
     slope = float(error.gradient([first])[0])
