@@ -230,8 +230,8 @@ def cost_view(planned: Plan) -> None:
         st.markdown(table(heads, rows))
     st.caption(
         _(
-            "Counted without biases and normalisation. The receptive field counts what lies beyond "
-            "the border too; the places that an unpooling goes by are left out."
+            "Counted without biases, normalisation and attention. The receptive field counts what "
+            "lies beyond the border too; the places that an unpooling goes by are left out."
         )
     )
 
