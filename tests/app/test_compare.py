@@ -389,6 +389,7 @@ def test_another_upload_is_computed_anew(shown):
 
 LARGE = """
 import resource, sys
+from pathlib import Path
 import numpy as np
 from streamlit.testing.v1 import AppTest
 from ui.pictures import Picture
@@ -402,7 +403,11 @@ for name, value in dict(arg.split("=") for arg in sys.argv[1:]).items():
 app.switch_page("pages/compare.py").run()
 assert not app.exception and not app.error
 print(*(caption.value for caption in app.caption))
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+# What the system itself counts includes the process that started this one, where Linux can tell.
+status = Path("/proc/self/status")
+peaks = [line.split()[1] for line in status.read_text().splitlines() if line.startswith("VmHWM")] \
+    if status.exists() else [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss]
+print(int(peaks[0]) // 1024)
 """
 
 

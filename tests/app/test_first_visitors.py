@@ -8,6 +8,7 @@ import pytest
 
 from bench.serving import answering
 from bench.visitor import ADDRESSES, Visitor
+from tests.awaited import awaited
 
 RUN = """
 from streamlit.web.cli import main
@@ -50,7 +51,7 @@ async def visits(server, addresses):
 @pytest.mark.parametrize("start", [RUN, ONLY_RUN], ids=["streamlit run", "a plain host"])
 def test_many_who_come_at_once_to_a_new_server_see_pages(start):
     with answering(command(start)) as server:
-        assert asyncio.run(visits(server, ADDRESSES * 2)) == []
+        assert awaited(visits(server, ADDRESSES * 2)) == []
 
 
 def test_the_server_imports_nothing_for_those_who_open_its_pages(tmp_path):
@@ -63,7 +64,7 @@ def test_the_server_imports_nothing_for_those_who_open_its_pages(tmp_path):
     start = command(SAY_WHAT_IS_IMPORTED, RUN)
     with log.open("wb") as file, answering(start, file) as server:
         before = len(imports())
-        assert asyncio.run(visits(server, ADDRESSES)) == []
+        assert awaited(visits(server, ADDRESSES)) == []
         assert {"pandas", "plotly.graph_objs"} <= set(imports()[:before])
         assert imports()[before:] == []
     assert "Traceback" not in log.read_text(encoding="utf-8", errors="replace")

@@ -173,4 +173,4 @@ def test_the_first_change_after_a_restart_of_the_server_is_kept(forgiving_page):
         page.wait_for_url("**stride=4**", timeout=60_000)
         holds(page, "Stride S", "4")
         holds(page, "Kernel size K", "5")
-        expect(page.locator(".katex-html").first).to_contain_text("3⋅4")
+        expect(page.locator(".st-key-lab-formula")).to_contain_text("3·4")

@@ -198,7 +198,7 @@ def test_home_leads_into_the_lab_in_the_same_state(open_page, serve):
     page = open_page(serve("app.py"))
     choose(page, "Kernel size K", "4")
     expect(page.get_by_text("Even overlap 4")).to_be_visible()
-    page.get_by_role("link", name="Open this in the lab").click()
+    page.get_by_role("link", name="Open the figure in the lab").click()
     settled(page)
     page.wait_for_url("**kernel_size=4**")
     expect(page.get_by_text("Even overlap 4")).to_be_visible()

@@ -122,6 +122,10 @@ EDGES = """() => [...document.querySelectorAll(".cells")].flatMap((grid) => {
 def test_cells_are_whole_device_pixels_with_even_separators(open_page, density, left):
     box = Box(LAB.window, left, 150.3, LAB.width)
     page = open_stage(open_page, box, traced({"size": "5x6"}), device_scale_factor=density)
+    eventually(page, lambda: whole_pixels(page))
+
+
+def whole_pixels(page):
     for lefts, rights, top in page.evaluate(EDGES):
         for edge in (*lefts, *rights, top):
             assert abs(edge - round(edge)) < 0.06

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.stage_case import traced
 from tests.browser.stage_page import StagePage, number
-from tests.browser.waiting import eventually, frames
+from tests.browser.waiting import eventually, frames, has_run
 
 WORKED = {"size": "2x2", "output_padding": "1", "kernel": "counting"}
 
@@ -191,6 +191,9 @@ def test_pointing_asks_nothing_of_the_server(worked):
     session = worked.page.context.new_cdp_session(worked.page)
     session.send("Network.enable")
     session.on("Network.webSocketFrameSent", lambda frame: sent.append(frame))
+    has_run(worked.page)
+    worked.page.wait_for_timeout(1000)  # what was chosen before is told after a while
+    sent.clear()
     for cell in range(16):
         worked.hover("output", cell)
     worked.press("forward", times=3)

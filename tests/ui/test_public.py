@@ -1,12 +1,12 @@
 """What every answer of the server carries, and what is not answered."""
 
-import asyncio
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
 
 from bench.serving import served
+from tests.awaited import awaited
 from ui.public import HEADERS, Public
 
 
@@ -28,7 +28,7 @@ def answered(path, kind="http"):
         return {"type": "http.disconnect"}
 
     scope = {"type": kind, "path": path, "method": "GET", "headers": []}
-    asyncio.run(Public(inside)(scope, receive, send))
+    awaited(Public(inside)(scope, receive, send))
     start, body = sent
     return start["status"], dict(start["headers"]), body["body"]
 
