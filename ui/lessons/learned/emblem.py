@@ -5,5 +5,5 @@ from ui.lessons.learned.common import LAYERS, trained
 
 
 def emblem() -> Emblem:
-    """Return the best kernel of a transposed convolution of 4 × 4."""
-    return Emblem(trained(LAYERS["transposed_4"]).best, "kernel")
+    """Return the best kernel of a sub-pixel convolution, four filters in one."""
+    return Emblem(trained(LAYERS["sub_pixel"]).best, "kernel")
