@@ -39,7 +39,8 @@ def test_a_tap_is_not_called_a_weight():
     of_taps = {
         english: chinese
         for english, chinese in MESSAGES.items()
-        if re.search(r"\btaps?\b", english, re.I) and "weight" not in english.lower()
+        if re.search(r"\btaps?\b", re.sub(r"\{.*?\}", "", english), re.I)
+        and "weight" not in english.lower()
     }
     assert len(of_taps) > 20
     assert {e: c for e, c in of_taps.items() if "权重" in c} == {}
