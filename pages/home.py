@@ -31,8 +31,10 @@ def chosen_method() -> Method:
     return method("transposed_convolution", (4, 4), **state)
 
 
-def figure(chosen: Method) -> None:
-    """Draw how many stamps reach each pixel, and what that does to a picture."""
+@st.fragment
+def figure() -> None:
+    """Draw how many stamps reach each pixel, and what that does to a picture; it reruns alone."""
+    chosen = chosen_method()
     run = trace(chosen, grid_pattern("ones", (4, 4)))
     heading = _("How many stamps reach each output pixel")
     st.markdown(f"**{heading}**  \n{overlap_verdict(run)}")
@@ -42,6 +44,7 @@ def figure(chosen: Method) -> None:
             draw_count_legend()
         with st.container():
             enlarged(chosen, detail())
+    lab_link(chosen.name, _("Open the figure in the lab"), size=4, **dict(chosen.values))
 
 
 def detail() -> Values:
@@ -64,15 +67,12 @@ begin_page("home")
 page_head("Upsampling Lab")
 words, beside = st.columns([4, 6], gap="large")
 with beside:
-    chosen = chosen_method()
-    figure(chosen)
+    figure()
 with words:
     counts = coverage(**START)
     told = {"methods": len(METHODS), "least": counts.min(), "most": counts.max(), **START}
     st.markdown(prose("home", **told))
-    with st.container(horizontal=True):
-        st.page_link("pages/lab.py", label=_("Go to the lab"), icon=":material/arrow_forward:")
-        lab_link(chosen.name, _("Open the figure in the lab"), size=4, **dict(chosen.values))
+    st.page_link("pages/lab.py", label=_("Go to the lab"), icon=":material/arrow_forward:")
 
 st.subheader(_("The course"), anchor=False)
 course_map()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui.emblem import Emblem, emblem_html
+from ui.emblem import Emblem, Role, emblem_html
 from ui.frame import LESSONS, PAGES, page_file
 from ui.lesson import Lesson
 from ui.pictures import Values, sample
@@ -66,21 +67,28 @@ def course_map() -> None:
 
 @dataclass(frozen=True)
 class _Card:
-    """What is said of a page: its name and title, what it asks and what comes of it."""
+    """What is said of a page: its name and title, what it asks, what comes of it; HTML."""
 
     page: str
     title: str
     question: str
     after: str
-    emblem: Emblem | None
+    emblem: str
 
 
 def _lesson_card(place: int, name: str) -> _Card:
     lesson, told = lesson_named(name), sections(name)
     minutes = ngettext("{count} minute", "{count} minutes", lesson.minutes)
     after = " ".join((told["after"].title, _("About {time}.", time=minutes)))
-    emblem = lesson.emblem() if lesson.emblem else None
-    return _Card(name, f"{place} · {_(PAGES[name])}", told["question"].title, after, emblem)
+    title = f"{place} · {_(PAGES[name])}"
+    return _Card(name, title, told["question"].title, after, _emblem_of(name))
+
+
+@cache
+def _emblem_of(name: str) -> str:
+    """Return the emblem of a lesson as HTML, drawn once."""
+    emblem = lesson_named(name).emblem
+    return "" if emblem is None else emblem_html(emblem())
 
 
 def _compare_card() -> _Card:
@@ -89,7 +97,7 @@ def _compare_card() -> _Card:
         _("Side by side"),
         _("A picture is reduced, and every method enlarges what is left. Which comes nearest?"),
         _("You can weigh quality against cost, on a picture of your own."),
-        Emblem(halves(), "picture"),
+        _drawn(halves, "picture"),
     )
 
 
@@ -99,18 +107,22 @@ def _networks_card() -> _Card:
         _("Real networks"),
         _("Resolution goes down and comes back. Which sizes fit, and what happens to the others?"),
         _("You can plan sizes, see where a network breaks, and choose a remedy."),
-        Emblem(bars(), "output"),
+        _drawn(bars, "output"),
     )
 
 
 @cache
+def _drawn(values: Callable[[], Values], role: Role) -> str:
+    """Return the emblem of another page as HTML, drawn once."""
+    return emblem_html(Emblem(values(), role))
+
+
 def bars() -> Values:
     """Return the widths of U-Net's maps as bars, shape (maps, 42)."""
     network = NETWORKS["unet"]
     return silhouette(planned(network.chain, network.size), 42)
 
 
-@cache
 def halves() -> Values:
     """Return an eye enlarged by two methods, half of each, shape (3, 84, 84)."""
     eye = sample("cat")[:, 82:124:2, 60:102:2]
@@ -126,8 +138,8 @@ def halves() -> Values:
 
 def _draw(card: _Card) -> None:
     with st.container(horizontal=True, border=True, height="stretch", key=f"card-{card.page}"):
-        if card.emblem is not None:
-            st.html(emblem_html(card.emblem), width="content")
+        if card.emblem:
+            st.html(card.emblem, width="content")
         with st.container(key=f"card-words-{card.page}"):
             st.page_link(page_file(card.page), label=f"**{card.title}**")
             st.html(f"<p>{escape(card.question)}</p><p class='after'>{escape(card.after)}</p>")

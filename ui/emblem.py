@@ -18,6 +18,9 @@ SIDE = 84
 """About how many CSS pixels it is wide and high."""
 
 
+Role = Literal["input", "kernel", "output", "count", "picture"]
+
+
 @dataclass(frozen=True, eq=False)
 class Emblem:
     """What is drawn, cell by cell.
@@ -30,7 +33,7 @@ class Emblem:
     """
 
     values: NDArray[Any]
-    role: Literal["input", "kernel", "output", "count", "picture"]
+    role: Role
 
 
 def emblem_html(emblem: Emblem) -> str:
