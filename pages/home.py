@@ -8,8 +8,8 @@ from ui.count_scale import draw_count_legend
 from ui.course import class_plans, course_map
 from ui.frame import begin_page, page_head
 from ui.grids import Grid, draw_grids
+from ui.lab.link import lab_link
 from ui.lab.picture_views import open_in_lab
-from ui.lesson import lab_link
 from ui.lesson_controls import choice
 from ui.picture_panes import Pane, draw_pictures, payload
 from ui.pictures import Values, sample

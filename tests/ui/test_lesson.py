@@ -9,7 +9,7 @@ from tests.app.lessons import LESSONS
 from ui import words
 from ui.emblem import SIDE
 from ui.frame import PAGES, page_file
-from ui.lesson import lab_address
+from ui.lab.link import lab_address
 from ui.quiz import shown
 from upsample_core.checks import ParameterError
 

@@ -9,9 +9,9 @@ from typing import Any, Literal
 import streamlit as st
 from numpy.typing import NDArray
 
+from ui.lab.link import lab_address
 from ui.lab.state import Lab
 from ui.labels import PICTURES
-from ui.lesson import lab_address
 from ui.numbers import number, percent
 from ui.picture_panes import (
     Cell,

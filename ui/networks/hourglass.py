@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from ui.lesson import lab_address
+from ui.lab.link import lab_address
 from ui.networks.stages import Arc, Stage, arcs, stages
 from ui.networks.words import layer_words, side_text, side_texts
 from ui.numbers import counted, dimensions, number

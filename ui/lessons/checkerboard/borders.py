@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ui.grids import Grid, draw_grids, largest
-from ui.lesson import Guess, Step, lab_link
+from ui.lab.link import lab_link
+from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, translated
 from ui.lessons.checkerboard.pictures import grey, picture_control
 from ui.numbers import number

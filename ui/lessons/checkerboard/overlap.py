@@ -8,7 +8,8 @@ import streamlit as st
 
 from ui.count_scale import draw_count_legend
 from ui.grids import BREAK, Grid, draw_grids
-from ui.lesson import Guess, Step, lab_link
+from ui.lab.link import lab_link
+from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, switch
 from ui.lessons.checkerboard.pictures import grey
 from ui.numbers import dimensions, listed, ratio

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from ui.lesson import Guess, Step, lab_link
+from ui.lab.link import lab_link
+from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, field, slider, translated
 from ui.lessons.checkerboard.pictures import grey, picture_control, score_text
 from ui.markdown import table

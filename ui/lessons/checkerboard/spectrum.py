@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from ui.lesson import Guess, Step, lab_link
+from ui.lab.link import lab_link
+from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, pick, slider, translated
 from ui.lessons.checkerboard.figures import PLAIN, copies_figure, phases_figure, staircase_figure
 from ui.lessons.checkerboard.pictures import grey, picture_control, score_text

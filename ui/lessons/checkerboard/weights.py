@@ -9,8 +9,9 @@ import streamlit as st
 from ui import address
 from ui.fields import text_field
 from ui.grids import Grid, draw_grids, largest
+from ui.lab.link import lab_link
 from ui.labels import PARAMETER_WORDS
-from ui.lesson import Guess, Step, lab_link
+from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, control
 from ui.markdown import plain
 from ui.numbers import listed, number, percent

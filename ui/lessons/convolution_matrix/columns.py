@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ui.lesson import Guess, Step, lab_link
+from ui.lab.link import lab_link
+from ui.lesson import Guess, Step
 from ui.lesson_controls import choice
 from ui.lessons.convolution_matrix.presets import lab_state, preset_run
 from ui.stage import stage

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from ui.lab.link import lab_link
 from ui.labels import PICTURES
-from ui.lesson import Guess, Step, lab_link
+from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, pick, translated
 from ui.numbers import counted, decibels, number
 from ui.picture_panes import Pane, draw_pictures, payload

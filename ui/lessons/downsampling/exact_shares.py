@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ui.grids import BREAK, Grid, draw_grids
-from ui.lesson import Guess, Step, lab_link
+from ui.lab.link import lab_link
+from ui.lesson import Guess, Step
 from ui.lesson_controls import choice
 from ui.numbers import listed, number
 from ui.words import N_, _

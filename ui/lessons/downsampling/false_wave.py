@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from ui.lesson import Guess, Step, lab_link
+from ui.lab.link import lab_link
+from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, slider, translated
 from ui.lessons.downsampling.figures import PLAIN, folding_figure, sampled_figure
 from ui.numbers import listed, number

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from ui.lab.link import lab_link
 from ui.labels import METHOD_WORDS
-from ui.lesson import Guess, Step, lab_link
+from ui.lesson import Guess, Step
 from ui.lesson_controls import choice
 from ui.lessons.downsampling.pictures import grey, picture_control
 from ui.markdown import table

@@ -7,8 +7,9 @@ from typing import NamedTuple
 import streamlit as st
 
 from ui.grids import BREAK, Grid, draw_grids, largest
+from ui.lab.link import lab_link
 from ui.labels import METHOD_WORDS
-from ui.lesson import Guess, Step, lab_link
+from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, field
 from ui.words import N_, _, ngettext
 from upsample_core.lessons import DOWNSAMPLERS, PooledSums, pooled_sums

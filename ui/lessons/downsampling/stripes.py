@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from ui.lesson import Guess, Step, lab_link
+from ui.lab.link import lab_link
+from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, slider
 from ui.numbers import listed, number
 from ui.picture_panes import Pane, draw_pictures, payload, spectrum_pane

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ui.grids import BREAK, Grid, draw_grids
-from ui.lesson import Guess, Step, lab_link
+from ui.lab.link import lab_link
+from ui.lesson import Guess, Step
 from ui.lesson_controls import choice
 from ui.numbers import listed, number
 from ui.words import N_, _

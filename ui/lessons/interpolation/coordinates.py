@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from ui.lab.link import lab_link
 from ui.labels import VALUES
-from ui.lesson import Guess, Step, lab_link
+from ui.lesson import Guess, Step
 from ui.lesson_controls import choice
 from ui.lessons.interpolation.common import LAB, named
 from ui.lessons.interpolation.rulers import Ruler, rulers_html

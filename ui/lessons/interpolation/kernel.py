@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ui.lesson import Guess, Step, lab_link
+from ui.lab.link import lab_link
+from ui.lesson import Guess, Step
 from ui.lesson_controls import choice
 from ui.lessons.interpolation.common import LAB, NAMES, named
 from ui.neighbours import Column, KernelPane, LinePane, neighbours, point_field, the_point

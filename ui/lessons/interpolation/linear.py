@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ui.lab.link import lab_link
 from ui.labels import VALUES
-from ui.lesson import Guess, Step, lab_link
+from ui.lesson import Guess, Step
 from ui.lesson_controls import choice
 from ui.numbers import listed, number
 from ui.stage import stage

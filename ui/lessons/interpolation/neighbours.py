@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ui.lesson import Guess, Step, lab_link
+from ui.lab.link import lab_link
+from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, translated
 from ui.lessons.interpolation.common import LAB
 from ui.neighbours import Column, LinePane, PlanePane, neighbours, point_field, the_point

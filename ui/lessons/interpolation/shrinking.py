@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.grids import Grid, draw_grids
-from ui.lesson import Guess, Step, lab_link
+from ui.lab.link import lab_link
+from ui.lesson import Guess, Step
 from ui.lesson_controls import choice
 from ui.markdown import table
 from ui.numbers import listed, number

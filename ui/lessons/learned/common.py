@@ -8,8 +8,8 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from ui.grids import Grid
+from ui.lab.link import lab_link
 from ui.labels import PICTURES
-from ui.lesson import lab_link
 from ui.lesson_controls import notches, pick
 from ui.numbers import number
 from ui.pictures import SAMPLE_SIZE, sample

@@ -68,7 +68,9 @@ def controls() -> Chosen:
 
 
 def numbers(chosen: Chosen) -> dict[str, object]:
-    """Return what the right kernel is worth, and what a wrong one costs."""
+    """Return what the right kernel is worth, what a wrong one costs, and what a large one gains."""
+    narrow, wide = _table(SIZES[0], chosen.judge), _table(SIZES[-1], chosen.judge)
+    gains = (f"{_(WAYS[way])} {decibels(wide[way, way] - narrow[way, way])}" for way in WAYS)
     first, now = _table(_FIRST.size, _FIRST.judge), _table(chosen.size, chosen.judge)
     taught = {way: now[way, chosen.way] for way in WAYS}
     best = max(taught, key=lambda way: taught[way])
@@ -81,6 +83,9 @@ def numbers(chosen: Chosen) -> dict[str, object]:
         "best_decibels": decibels(taught[best]),
         "worst_now": _(WAYS[worst]),
         "worst_decibels": decibels(taught[worst]),
+        "narrow": SIZES[0],
+        "wide": SIZES[-1],
+        "gains": _("; ").join(gains),
     }
 
 

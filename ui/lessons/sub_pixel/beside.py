@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from ui.lesson import Guess, Step, lab_link
+from ui.lab.link import lab_link
+from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, slider
 from ui.lessons.sub_pixel.common import FACTORS, grey
 from ui.markdown import table

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ui.grids import BREAK, draw_grids
-from ui.lesson import Guess, Step, lab_link
+from ui.lab.link import lab_link
+from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, slider
 from ui.lessons.sub_pixel.common import (
     FACTORS,

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from ui.lesson import Guess, Step, lab_link
+from ui.lab.link import lab_link
+from ui.lesson import Guess, Step
 from ui.lesson_controls import choice
 from ui.lessons.transposed_convolution.common import spelled
 from ui.lessons.transposed_convolution.figures import strip, strips_html

@@ -10,7 +10,8 @@ import streamlit as st
 from ui.frame import page_file
 from ui.geometry_controls import geometry_controls
 from ui.grids import BREAK, Grid, draw_grids, largest
-from ui.lesson import Guess, Step, lab_link
+from ui.lab.link import lab_link
+from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, translated
 from ui.lessons.transposed_convolution.common import WORKED, chosen_numbers, lab_numbers, spelled
 from ui.lessons.transposed_convolution.figures import strip, strips_html

@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
+from ui.lab.link import lab_link
 from ui.lab.state import MAX_LENGTH, MAX_SIDE
-from ui.lesson import Guess, Step, lab_link
+from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, field
 from ui.lessons.transposed_convolution.common import spelled
 from ui.verdict import REASONS

@@ -8,7 +8,8 @@ import streamlit as st
 
 from ui import address
 from ui.geometry_controls import geometry_controls
-from ui.lesson import Guess, Step, lab_link
+from ui.lab.link import lab_link
+from ui.lesson import Guess, Step
 from ui.lessons.transposed_convolution.common import NAMES, WORKED, changed, lab_numbers, spelled
 from ui.numbers import dimensions, number, signed
 from ui.stage import stage

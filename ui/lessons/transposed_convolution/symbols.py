@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.geometry_controls import geometry_controls
-from ui.lesson import Guess, Step, lab_link
+from ui.lab.link import lab_link
+from ui.lesson import Guess, Step
 from ui.lessons.transposed_convolution.common import WORKED, changed, lab_numbers
 from ui.markdown import table
 from ui.numbers import dimensions

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from ui.geometry_controls import geometry_controls
-from ui.lesson import Guess, Step, lab_link
+from ui.lab.link import lab_link
+from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, translated
 from ui.lessons.transposed_convolution.common import WORKED, chosen_numbers, lab_numbers, spelled
 from ui.numbers import number

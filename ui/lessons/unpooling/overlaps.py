@@ -7,7 +7,8 @@ from typing import NamedTuple
 import streamlit as st
 
 from ui.grids import BREAK, Grid, draw_grids
-from ui.lesson import Guess, Step, lab_link
+from ui.lab.link import lab_link
+from ui.lesson import Guess, Step
 from ui.lesson_controls import choice
 from ui.lessons.unpooling.common import input_control, with_places
 from ui.words import N_, _, ngettext

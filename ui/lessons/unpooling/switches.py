@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ui.lesson import Guess, Step, lab_link
+from ui.lab.link import lab_link
+from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, pick
 from ui.lessons.unpooling.common import cell_name, input_control, pooled_values, put_back
 from ui.numbers import number
