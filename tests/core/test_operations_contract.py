@@ -1,4 +1,4 @@
-"""Whatever the operations are given: a `ParameterError` or a result, at once and in little memory.
+"""Whatever the core is given: a `ParameterError` or a result, at once and in little memory.
 
 Each public function is called as it should be, with up to three of its arguments replaced by
 something that no one should give.
@@ -117,6 +117,7 @@ RESIZE = {
 }
 LATTICE = {"scale_factor": 2, "coordinates": "align_corners"}
 REGIONS = {"flat_below": 0.02, "edge_above": 0.4}
+FIT = upsample_core.method("transposed_convolution", SHAPE, kernel_size=3)
 INTERPOLATE = {"size": None, "scale_factor": 1.5, "mode": "nearest", "align_corners": False}
 
 
@@ -316,6 +317,32 @@ CALLS: Mapping[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "compose": (MAP.compose, {"first": LinearMap.identity(SHAPE)}),
     "contributions": (MAP.contributions, {"output_index": (1, 1)}),
     "footprint": (MAP.footprint, {"input_index": (1, 1)}),
+    "assess": (upsample_core.assess, {"kernel": TAPS, "stride": 2, "dilation": 1}),
+    "grid_pattern": (upsample_core.grid_pattern, {"name": "random", "shape": SHAPE, "seed": 1}),
+    "picture": (upsample_core.picture, {"name": "zone_plate", "size": (8, 9)}),
+    "preset_kernel": (
+        upsample_core.preset_kernel,
+        {"name": "bilinear", "shape": (3, 3), "stride": 2, "seed": 1},
+    ),
+    "parse_numbers": (
+        upsample_core.parse_numbers,
+        {"text": "1,2;3,4", "name": "numbers", "max_shape": (4, 4)},
+    ),
+    "method": (
+        upsample_core.method,
+        {"name": "transposed_convolution", "input_shape": SHAPE, "kernel_size": 3, "seed": 3}
+        | {"kernel": "random"}
+        | STEPS,
+    ),
+    "legal_method": (
+        upsample_core.legal_method,
+        {"name": "bicubic", "input_shape": SHAPE, "given": {"scale_factor": 3}, "near": True},
+    ),
+    "legal_values": (upsample_core.legal_values, {"method": FIT, "name": "stride", "axis": 1}),
+    "for_picture": (upsample_core.for_picture, {"method": FIT, "height": 8, "width": 9}),
+    "run": (upsample_core.run, {"method": FIT, "picture": IMAGES[0]}),
+    "run_on_picture": (upsample_core.run_on_picture, {"method": FIT, "picture": IMAGES[0]}),
+    "trace": (upsample_core.trace, {"method": FIT, "image": GRID}),
 }
 
 
@@ -328,9 +355,7 @@ def public_names() -> set[str]:
         if inspect.isfunction(getattr(door, name))
     }
     functions |= {
-        name
-        for name in upsample_core.__all__
-        if getattr(getattr(upsample_core, name), "__module__", "") == shapes.__name__
+        name for name in upsample_core.__all__ if inspect.isfunction(getattr(upsample_core, name))
     }
     methods = {
         name

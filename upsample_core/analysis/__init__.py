@@ -28,10 +28,12 @@ from upsample_core.analysis.overlap import (
     stack_coverage,
 )
 from upsample_core.analysis.overlap_table import OverlapTable, overlap_table
+from upsample_core.analysis.patches import patch_distance
 from upsample_core.analysis.picture_numbers import (
     CoarseSpectrum,
     Steps,
     coarse_spectrum,
+    film,
     levels_of,
     packed,
     span,
@@ -71,6 +73,7 @@ __all__ = [
     "coverage",
     "coverage_phases",
     "difference",
+    "film",
     "inserted_share",
     "is_even",
     "is_flat",
@@ -85,6 +88,7 @@ __all__ = [
     "overlap_table",
     "overshoot",
     "packed",
+    "patch_distance",
     "phase_response",
     "phase_shifts",
     "phase_sums",

@@ -114,6 +114,27 @@ def packed(values: Values, step: float) -> tuple[int, bytes]:
     return depth, b"".join(by_byte[:, plane].tobytes() for plane in range(depth))
 
 
+def film(frames: Values) -> bytes:
+    """Write pictures that follow one another as levels of a screen, each as what has changed.
+
+    Parameters
+    ----------
+    frames : ndarray, shape (M, H, W)
+        From 0 to 1; what lies beyond is clipped.
+
+    Returns
+    -------
+    bytes
+        M · H · W of them, in C order: the levels of the first frame, then differences to the frame
+        before, modulo 256.
+    """
+    levels = np.rint(255 * np.clip(frames, 0, 1)).astype(np.uint8)
+    changes = levels.copy()
+    changes[1:] -= levels[:-1]
+    packed: bytes = changes.tobytes()
+    return packed
+
+
 def span(whole: int, size: int) -> Fraction:
     """Return how many of `whole` pixels one of `size` pixels spans, as a simple ratio.
 

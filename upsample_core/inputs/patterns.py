@@ -14,7 +14,15 @@ from functools import lru_cache
 
 import numpy as np
 
-from upsample_core.checks import Array, Axes, ParameterError, grid_shape, one_of, whole_number
+from upsample_core.checks import (
+    Array,
+    Axes,
+    ParameterError,
+    grid_shape,
+    one_of,
+    shown,
+    whole_number,
+)
 from upsample_core.inputs.glyphs import draw_glyphs
 
 MAX_GRID_CELLS = 4096
@@ -106,7 +114,7 @@ def picture(name: str, size: int | Axes) -> Array:
     chosen = one_of("name", name, PICTURES)
     sizes = size if isinstance(size, (tuple, list)) else (size, size)
     if len(sizes) != 2:
-        raise ParameterError(f"size must be one whole number or (H, W), got {sizes!r:.60}")
+        raise ParameterError(f"size must be one whole number or (H, W), got {shown(size)}")
     return _PICTURES[chosen](tuple(whole_number("size", n, *PICTURE_SIZES) for n in sizes))
 
 

@@ -11,8 +11,6 @@ Dumoulin and Visin, "A guide to convolution arithmetic for deep learning", 2016.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -28,7 +26,8 @@ from upsample_core.checks import (
 )
 from upsample_core.linear_map import LinearMap
 from upsample_core.linear_map.entries import MAX_ENTRIES, incidence
-from upsample_core.operations.correlation import correlate, pad_or_crop, without_warnings
+from upsample_core.operations.correlation import Grid, correlate, without_warnings
+from upsample_core.operations.sliding import Sliding, sliding
 from upsample_core.shapes import conv_size
 
 
@@ -131,17 +130,17 @@ def conv_map(
     return LinearMap.outer(*map(_axis_map, axes)).with_kernel(taps)
 
 
-def _axis_map(axis: _ConvAxis) -> LinearMap:
+def _axis_map(axis: Sliding) -> LinearMap:
     windows, cells, taps = incidence(
-        axis.output_size, axis.kernel_size, axis.size, axis.stride, axis.padding, axis.dilation
+        axis.outputs, axis.taps, axis.size, axis.stride, axis.padding, axis.dilation
     )
     return LinearMap.from_entries(
         (axis.size,),
-        (axis.output_size,),
+        (axis.outputs,),
         rows=windows,
         columns=cells,
         taps=taps,
-        tap_shape=(axis.kernel_size,),
+        tap_shape=(axis.taps,),
     )
 
 
@@ -164,29 +163,14 @@ def _conv(
             f"weight must have {image.shape[1] // count} channels on its second axis (the "
             f"{image.shape[1]} of x in {count} groups), got shape {bank.shape}"
         )
-    paddings = tuple(axis.padding for axis in grid)
-    output = (len(image), len(bank), *(axis.output_size for axis in grid))
-    check_size(f"the output with padding {paddings}", output)
+    paddings = tuple([axis.padding for axis in grid])
+    outputs = [axis.outputs for axis in grid]
+    check_size(f"the output with padding {paddings}", (len(image), len(bank), *outputs))
+    padded = [axis.size + 2 * axis.padding for axis in grid]
+    check_size("the input with its padding", (*image.shape[:2], *padded))
     dtype = np.result_type(image, bank)
-    return correlate(
-        pad_or_crop(image.astype(dtype, copy=False), paddings, paddings),
-        bank.astype(dtype, copy=False),
-        tuple(axis.stride for axis in grid),
-        tuple(axis.dilation for axis in grid),
-        count,
-    )
-
-
-@dataclass(frozen=True)
-class _ConvAxis:
-    """One axis of a convolution, checked: L, K, S, P, D and the size of its output."""
-
-    size: int
-    kernel_size: int
-    stride: int
-    padding: int
-    dilation: int
-    output_size: int
+    image, bank = image.astype(dtype, copy=False), bank.astype(dtype, copy=False)
+    return correlate(image, bank, grid, count)
 
 
 def _conv_axes(
@@ -195,15 +179,11 @@ def _conv_axes(
     stride: int | Axes,
     padding: int | Axes,
     dilation: int | Axes,
-) -> tuple[_ConvAxis, ...]:
-    """Check the parameters of a convolution, once, and return them axis by axis."""
+) -> Grid:
+    """Check the parameters of a convolution, once, and return how windows slide along each axis."""
     count = len(input_shape)
-    numbers = zip(
-        input_shape,
-        kernel_shape,
-        per_axis("stride", stride, count),
-        per_axis("padding", padding, count, minimum=0),
-        per_axis("dilation", dilation, count),
-        strict=True,
-    )
-    return tuple(_ConvAxis(*axis, conv_size(*axis)) for axis in numbers)
+    strides = per_axis("stride", stride, count)
+    paddings = per_axis("padding", padding, count, minimum=0)
+    dilations = per_axis("dilation", dilation, count)
+    numbers = zip(input_shape, kernel_shape, strides, paddings, dilations, strict=True)
+    return tuple([sliding(L, conv_size(L, K, S, P, D), K, S, D, P) for L, K, S, P, D in numbers])

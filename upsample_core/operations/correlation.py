@@ -1,127 +1,125 @@
 """The cross-correlation that convolutions and transposed convolutions are computed with.
 
-Windows are gathered along the last axis only; along the axis before they are views of what was
-gathered, since the rows of one window follow each other in memory. What is left is a matrix
-product. It is done block by block, so that the memory it takes beside the result stays bounded.
+It is one matrix product: the kernels, one a row, times the windows, one a column. Small windows are
+copied at once, which is the plain form and has the least to prepare; large ones go block by block
+(`correlation_blocks`).
 
 References
 ----------
 Chellapilla, Puri and Simard, "High performance convolutional neural networks for document
-processing", 2006 (convolution as a matrix product); Cho and Brand, "MEC: memory-efficient
-convolution for deep neural network", 2017 (windows gathered along one axis).
+processing", 2006 (convolution as a matrix product).
 """
 
 from __future__ import annotations
 
-import itertools
 import math
-from collections.abc import Iterator
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 
-from upsample_core.checks import Array, Axes, check_size
+from upsample_core.checks import Array, Axes
+from upsample_core.operations.correlation_blocks import correlate_by_blocks
+from upsample_core.operations.sliding import Sliding, steps_inside
 
 without_warnings = np.errstate(over="ignore", invalid="ignore")
 """For what calls `correlate`: an infinity or a NaN shows itself in the result."""
 
-BLOCK_ELEMENTS = 2**22
-"""How many elements the windows of one block may hold: 32 MiB of float64."""
+SMALL_ELEMENTS = 2**15
+"""How many elements windows, and the padded input, may have to be copied at once.
+
+Measured: at 8 × 8 blocks take two and a half times as long, and here still twice. More would be as
+quick, but take up to K² times the memory of the input.
+"""
+
+Grid = tuple[Sliding, ...]
+"""How windows slide along each spatial axis."""
 
 
-def pad_or_crop(x: Array, before: Axes, after: Axes) -> Array:
-    """Put zeros around a batch of grids; a negative number cuts cells off instead.
-
-    Parameters
-    ----------
-    x : ndarray, shape (N, C, L) or (N, C, H, W)
-    before, after : tuple of int
-        Cells to add at the start and at the end of each spatial axis.
-
-    Returns
-    -------
-    ndarray
-        A view of `x` where nothing had to be added.
-
-    Raises
-    ------
-    ParameterError
-        If the padded input would be too large.
-    """
-    axes = list(zip(x.shape[2:], before, after, strict=True))
-    shape = x.shape[:2] + tuple(b + n + a for n, b, a in axes)
-    inside = x[:, :, *(slice(max(0, -b), max(0, n + min(0, a))) for n, b, a in axes)]
-    if inside.shape == shape:
-        return inside
-    check_size("the input with its padding", shape)
-    result = np.zeros(shape, x.dtype)
-    starts = [max(0, b) for b in before]
-    ends = [start + n for start, n in zip(starts, inside.shape[2:], strict=True)]
-    result[:, :, *map(slice, starts, ends)] = inside
-    return result
-
-
-def correlate(x: Array, weight: Array, stride: Axes, dilation: Axes, groups: int = 1) -> Array:
-    """Cross-correlate a batch of grids with a bank of kernels, without any padding.
+def correlate(
+    x: Array, weight: Array, grid: Grid, groups: int = 1, out: Array | None = None
+) -> Array:
+    """Cross-correlate a batch of grids with a bank of kernels.
 
     Parameters
     ----------
     x : ndarray, shape (N, C, L) or (N, C, H, W)
     weight : ndarray, shape (O, C/groups, K) or (O, C/groups, KH, KW)
-        Of the same dtype as `x`. The dilated kernel fits into `x`.
-    stride, dilation : tuple of int
-        One number for each axis.
+    grid : tuple of Sliding
+        One for each spatial axis.
     groups : int
         Divides C and O.
+    out : ndarray, shape (N, O, L') or (N, O, H', W'), optional
+        Where to write the result, such as every second cell of an array.
 
     Returns
     -------
     ndarray, shape (N, O, L') or (N, O, H', W')
+        `out` where it was given.
     """
+    one_tap = weight.size == len(weight) * weight.shape[1]
+    if one_tap and out is None and all(axis == Sliding(axis.size, axis.size, 1) for axis in grid):
+        return _multiply_cells(x, weight, groups)
+    if is_small(x.shape[:2], grid):
+        result = correlate_at_once(x, weight, grid, groups)
+        if out is None:
+            return result
+        out[...] = result
+        return out
+    if out is None:
+        out = np.empty((len(x), len(weight), *(axis.outputs for axis in grid)), weight.dtype)
     if x.ndim == 3:  # one axis is two axes, the first of which has a single cell
-        x, weight = x[:, :, None], weight[:, :, None]
-        lifted = correlate(x, weight, (1, *stride), (1, *dilation), groups)
-        return lifted.reshape(*lifted.shape[:2], -1)
-    spans = tuple(d * (k - 1) + 1 for k, d in zip(weight.shape[2:], dilation, strict=True))
-    sizes = zip(x.shape[2:], spans, stride, strict=True)
-    grid = tuple((n - span) // s + 1 for n, span, s in sizes)
-    x = x.reshape(len(x), groups, -1, *x.shape[2:])
-    matrices = _as_matrices(weight, groups)
-    y = np.empty((len(x), groups, len(weight) // groups, *grid), x.dtype)
-    rows = max(weight.shape[2], stride[0])  # those between two windows are gathered as well
-    window = math.prod(x.shape[1:3]) * rows * weight.shape[3]
-    for images, *cells in _blocks((len(x), *grid), BLOCK_ELEMENTS // window):
-        read = [
-            slice(c.start * s, (c.stop - 1) * s + span)
-            for c, s, span in zip(cells, stride, spans, strict=True)
-        ]
-        windows = _windows(x[images, :, :, *read], spans, stride, dilation)
-        np.matmul(matrices, windows, out=y[images, :, :, *cells].swapaxes(2, 3))
-    return y.reshape(len(y), -1, *grid)
+        lifted = (Sliding(1, 1, 1), *grid)
+        correlate_by_blocks(x[:, :, None], weight[:, :, None], lifted, groups, out[:, :, None])
+    else:
+        correlate_by_blocks(x, weight, grid, groups, out)
+    return out
 
 
-def _windows(x: Array, spans: Axes, stride: Axes, dilation: Axes) -> Array:
-    """Lay out the windows of x (N, G, C, H, W) as the matrices (N, G, H', KH*C*KW, W')."""
-    columns = sliding_window_view(x, spans[1], axis=4)[..., :: stride[1], :: dilation[1]]
-    gathered = np.ascontiguousarray(columns.transpose(0, 1, 3, 2, 5, 4))  # N, G, H, C, KW, W'
-    rows = sliding_window_view(gathered, spans[0], axis=2)[:, :, :: stride[0], ..., :: dilation[0]]
-    rows = rows.transpose(0, 1, 2, 6, 3, 4, 5)  # N, G, H', KH, C, KW, W'
-    return rows.reshape(*rows.shape[:3], -1, rows.shape[-1])  # a view unless dilated
+def is_small(batch: Axes, grid: Grid) -> bool:
+    """Whether the windows of N images of C channels may be copied at once; `batch` is (N, C)."""
+    framed = windows = math.prod(batch)
+    for axis in grid:
+        framed *= axis.reach
+        windows *= axis.outputs * axis.taps
+    return max(framed, windows) <= SMALL_ELEMENTS
 
 
-def _as_matrices(weight: Array, groups: int) -> Array:
-    """Lay out weight (O, C, KH, KW) as the matrices (G, 1, O/G, KH*C*KW)."""
-    by_row = np.ascontiguousarray(weight.transpose(0, 2, 1, 3))  # a flipped view is slow
-    return by_row.reshape(groups, 1, len(weight) // groups, -1)
+def correlate_at_once(x: Array, weight: Array, grid: Grid, groups: int = 1) -> Array:
+    """Do the same as `correlate` in its plainest form: copy all windows, and multiply once."""
+    return slide_at_once(_framed(x, grid), weight, grid, groups)
 
 
-def _blocks(shape: Axes, cells: int) -> Iterator[tuple[slice, ...]]:
-    """Cut a grid into blocks of at most about `cells` cells, whole trailing axes first."""
-    steps: list[int] = []
-    for size in reversed(shape):
-        steps.insert(0, min(size, max(1, cells)))
-        cells //= size
-    starts = (range(0, size, step) for size, step in zip(shape, steps, strict=True))
-    for corner in itertools.product(*starts):
-        ends = (min(size, at + step) for at, step, size in zip(corner, steps, shape, strict=True))
-        yield tuple(map(slice, corner, ends))
+def slide_at_once(x: Array, weight: Array, grid: Grid, groups: int = 1) -> Array:
+    """Do so where x is C-contiguous, and already has the zeros that windows lie on."""
+    counts = [axis.outputs for axis in grid]
+    steps = x.strides[2:]
+    from_tap_to_tap = [step * axis.dilation for step, axis in zip(steps, grid, strict=True)]
+    from_one_to_next = [step * axis.stride for step, axis in zip(steps, grid, strict=True)]
+    windows: Array = np.ndarray(
+        (*x.shape[:2], *weight.shape[2:], *counts),
+        x.dtype,
+        x,
+        strides=(*x.strides[:2], *from_tap_to_tap, *from_one_to_next),
+    )
+    columns = windows.reshape(len(x), groups, -1, math.prod(counts))
+    matrices = weight.reshape(groups, len(weight) // groups, -1)
+    products: Array = np.matmul(matrices, columns)
+    return products.reshape(len(x), len(weight), *counts)
+
+
+def _multiply_cells(x: Array, weight: Array, groups: int) -> Array:
+    """Do the same where every window is one cell, each in its turn: nothing is to be copied."""
+    matrices = weight.reshape(groups, len(weight) // groups, -1)
+    cells = x.reshape(len(x), groups, matrices.shape[2], -1)
+    products: Array = np.matmul(matrices, cells)
+    return products.reshape(len(x), len(weight), *x.shape[2:])
+
+
+def _framed(x: Array, grid: Grid) -> Array:
+    """Return what windows lie on: the input with zeros around it, and without what none sees."""
+    reach = [axis.reach for axis in grid]
+    framed = np.zeros((*x.shape[:2], *reach), x.dtype)
+    inside = [
+        steps_inside(-axis.padding, 1, n, axis.size) for axis, n in zip(grid, reach, strict=True)
+    ]
+    framed[:, :, *[places for places, _ in inside]] = x[:, :, *[cells for _, cells in inside]]
+    return framed

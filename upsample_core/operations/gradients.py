@@ -95,8 +95,8 @@ def conv2d_weight(
         (O, C/groups, KH, KW).
     grad_output : array_like, shape (N, O, H', W')
         The gradient with respect to the output.
-    stride, padding, dilation : int or pair of int
-    groups : int
+    stride, padding, dilation, groups
+        As of `conv2d`.
 
     Returns
     -------

@@ -6,8 +6,9 @@ padding and dilation. It is not its inverse, and "deconvolution" is a misnomer.
 
 It is computed phase by phase: every S-th output is reached by the same taps, so those outputs are
 an ordinary convolution of the input (`phases`). The geometry says where they lie
-(`transposed_geometry`), and `correlation` multiplies. Equal ways to compute it stand in
-`transposed_forms`.
+(`transposed_geometry`), and `correlation` multiplies. What is small slides over the virtual input
+instead, which is one product in place of S² (at 8 × 8 a fifth of the time). Equal ways to compute
+it stand in `transposed_forms`.
 
 What a person calls checks its parameters; the functions whose names end in ``_of`` do the same for
 a `TransposedGeometry` that is checked already.
@@ -36,12 +37,25 @@ from upsample_core.checks import (
 )
 from upsample_core.linear_map import LinearMap
 from upsample_core.linear_map.entries import incidence
-from upsample_core.operations.correlation import correlate, pad_or_crop, without_warnings
+from upsample_core.operations.correlation import (
+    Grid,
+    correlate,
+    is_small,
+    slide_at_once,
+    without_warnings,
+)
+from upsample_core.operations.sliding import steps_inside
 from upsample_core.operations.transposed_geometry import (
     TransposedAxis,
     TransposedGeometry,
     transposed_geometry,
 )
+
+MOST_INFLATION = 2.0
+"""With more zeros than inputs under the taps of the phases, each tap is taken alone.
+
+That adds to the output once for each tap, and costs as much as twice as many products.
+"""
 
 Parameters = tuple[int | Axes, int | Axes, int | Axes, int | Axes]
 """Stride, padding, output padding and dilation as given."""
@@ -156,46 +170,88 @@ def conv_transpose_of(
     """
     shape = (len(x), groups * weight.shape[1], *geometry.output_shape)
     check_size("the output", shape)
-    y = np.zeros(shape, np.result_type(x, weight))
-    x, weight = x.astype(y.dtype, copy=False), weight.astype(y.dtype, copy=False)
-    if np.isfinite(weight).all():
-        _add_phases(y, geometry, x, _as_filters(weight, groups), groups)
-    else:
-        _add_taps(y, geometry, x, weight, groups)
+    dtype = np.result_type(x, weight)
+    x, weight = x.astype(dtype, copy=False), weight.astype(dtype, copy=False)
+    windows = geometry.windows()
+    if is_small(x.shape[:2], windows) and np.isfinite(weight).all():
+        return _slide_at_once(geometry, x, weight, groups, windows)
+    return interleave_phases_of(geometry, x, weight, groups)
+
+
+def _slide_at_once(
+    geometry: TransposedGeometry, x: Array, weight: Array, groups: int, grid: Grid
+) -> Array:
+    """Slide over the virtual input: most products are with zeros, but all are made at once."""
+    virtual = np.zeros((*x.shape[:2], *(axis.size for axis in grid)), x.dtype)
+    axes = zip(geometry.axes, grid, strict=True)
+    places = [steps_inside(axis.border, axis.stride, axis.size, used.size) for axis, used in axes]
+    kept, cells = zip(*places, strict=True)
+    virtual[:, :, *cells] = x[:, :, *kept]
+    return slide_at_once(virtual, _rotated(_as_filters(weight, groups)), grid, groups)
+
+
+@without_warnings
+def interleave_phases_of(
+    geometry: TransposedGeometry, x: Array, weight: Array, groups: int = 1
+) -> Array:
+    """Fill each phase of the output with a convolution of the input.
+
+    Parameters
+    ----------
+    geometry, x, weight, groups
+        As of `conv_transpose_of`.
+    """
+    dtype = np.result_type(x, weight)
+    x, weight = x.astype(dtype, copy=False), weight.astype(dtype, copy=False)
+    if geometry.inflation > MOST_INFLATION or not np.isfinite(weight).all():
+        return _by_taps(geometry, x, weight, groups)
+    y = _zeros(geometry, x, weight, groups)
+    # Channels last in memory: so the taps of a phase are copied together.
+    by_tap = np.ascontiguousarray(np.moveaxis(_as_filters(weight, groups), (0, 1), (-2, -1)))
+    filters = np.moveaxis(by_tap, (-2, -1), (0, 1))
+    for phase in itertools.product(*(axis.phases() for axis in geometry.axes)):
+        taps = _rotated(filters[:, :, *(p.taps for p in phase)])
+        outputs = y[:, :, *(p.outputs for p in phase)]
+        correlate(x, taps, tuple(p.windows for p in phase), groups, out=outputs)
     return y
 
 
-def _add_phases(
-    y: Array, geometry: TransposedGeometry, x: Array, filters: Array, groups: int
-) -> None:
-    """Fill each phase of the output with a convolution, whose filters are (O, C/groups, …)."""
-    spatial, ones = tuple(range(2, x.ndim)), (1,) * len(geometry.axes)
-    for phase in itertools.product(*(axis.phases() for axis in geometry.axes)):
-        cells = pad_or_crop(x, tuple(p.before for p in phase), tuple(p.after for p in phase))
-        taps = np.flip(filters[:, :, *(p.taps for p in phase)], spatial)
-        dilations = tuple(p.dilation for p in phase)
-        y[:, :, *(p.outputs for p in phase)] = correlate(cells, taps, ones, dilations, groups)
+def _by_taps(geometry: TransposedGeometry, x: Array, weight: Array, groups: int) -> Array:
+    """Add what each tap does, alone.
 
-
-def _add_taps(y: Array, geometry: TransposedGeometry, x: Array, weight: Array, groups: int) -> None:
-    """Add what each tap does, alone: a NaN or an infinity goes where its own tap goes.
-
-    A phase is computed with zeros around the input, and with one of these a zero makes NaN.
+    A NaN or an infinity goes where its own tap goes: all else multiplies zeros around or between
+    the inputs too, and a zero would make NaN of these. And taps that lie far apart cost no more
+    than others.
     """
+    result = _zeros(geometry, x, weight, groups)
     x = x.reshape(len(x), groups, -1, *x.shape[2:])
-    weight = weight.reshape(groups, -1, *weight.shape[1:])
-    y = y.reshape(len(y), groups, -1, *y.shape[2:])
-    for tap in np.ndindex(weight.shape[3:]):
+    matrices = weight.reshape(groups, -1, *weight.shape[1:]).swapaxes(1, 2)
+    y = result.reshape(len(x), groups, -1, *result.shape[2:])
+    for tap in np.ndindex(weight.shape[2:]):
         places = (axis.tap_slices(k) for axis, k in zip(geometry.axes, tap, strict=True))
         inputs, outputs = zip(*places, strict=True)
-        cells, taps = x[:, :, :, *inputs], weight[:, :, :, *tap]
-        y[:, :, :, *outputs] += np.einsum("ngc...,gco->ngo...", cells, taps)
+        cells = x[:, :, :, *inputs]
+        columns = cells.reshape(*cells.shape[:3], -1)
+        products = np.matmul(np.ascontiguousarray(matrices[:, :, :, *tap]), columns)
+        target = y[:, :, :, *outputs]
+        target += products.reshape(target.shape)
+    return result
+
+
+def _zeros(geometry: TransposedGeometry, x: Array, weight: Array, groups: int) -> Array:
+    """Return an output of zeros."""
+    return np.zeros((len(x), groups * weight.shape[1], *geometry.output_shape), weight.dtype)
 
 
 def _as_filters(bank: Array, groups: int) -> Array:
     """Swap the channel axes group by group: (C, O/G, …) to (O, C/G, …)."""
     split = bank.reshape(groups, -1, *bank.shape[1:]).swapaxes(1, 2)
     return split.reshape(-1, *split.shape[2:])
+
+
+def _rotated(filters: Array) -> Array:
+    """Return kernels rotated by 180°."""
+    return filters[:, :, *(slice(None, None, -1),) * (filters.ndim - 2)]
 
 
 # ---------------------------------------------------------------- the matrix

@@ -1,8 +1,9 @@
 """Four equal ways to compute a transposed convolution of one channel.
 
 `stamp` is the definition, `slide` the picture with inserted zeros, `multiply` the matrix, and
-`interleave` what `conv_transpose2d` does. They check their parameters; the functions whose names
-end in ``_of`` do the same for a `TransposedGeometry` that is checked already.
+`interleave` what `conv_transpose2d` does with all but small inputs. They check their parameters;
+the functions whose names end in ``_of`` do the same for a `TransposedGeometry` that is checked
+already.
 
 References
 ----------
@@ -19,7 +20,7 @@ from upsample_core.checks import Array, Axes, flag, number_array
 from upsample_core.operations.correlation import correlate, without_warnings
 from upsample_core.operations.transposed_convolution import (
     conv_transpose_map_of,
-    conv_transpose_of,
+    interleave_phases_of,
 )
 from upsample_core.operations.transposed_geometry import TransposedGeometry, transposed_geometry
 from upsample_core.operations.virtual_input import virtual_input_of
@@ -114,8 +115,7 @@ def slide_of(geometry: TransposedGeometry, x: Array, kernel: Array, rotate: bool
     dtype = np.result_type(x, kernel)
     grid = virtual.values[virtual.used].astype(dtype, copy=False)
     window = (np.flip(kernel) if rotate else kernel).astype(dtype, copy=False)
-    dilations = tuple(axis.dilation for axis in geometry.axes)
-    result = correlate(grid[None, None], window[None, None], (1,) * len(dilations), dilations)
+    result = correlate(grid[None, None], window[None, None], geometry.windows())
     return result.reshape(result.shape[2:])
 
 
@@ -131,9 +131,8 @@ def multiply(
 
     Parameters
     ----------
-    x : array_like, shape (L,) or (H, W)
-    kernel : array_like, shape (K,) or (KH, KW)
-    stride, padding, output_padding, dilation : int or tuple of int
+    x, kernel, stride, padding, output_padding, dilation
+        As of `stamp`.
 
     Returns
     -------
@@ -164,13 +163,12 @@ def interleave(
 ) -> Array:
     """Convolve the input with the kernel of each phase and interleave the results.
 
-    This is how `conv_transpose1d` and `conv_transpose2d` compute.
+    This is how `conv_transpose1d` and `conv_transpose2d` compute all but small inputs.
 
     Parameters
     ----------
-    x : array_like, shape (L,) or (H, W)
-    kernel : array_like, shape (K,) or (KH, KW)
-    stride, padding, output_padding, dilation : int or tuple of int
+    x, kernel, stride, padding, output_padding, dilation
+        As of `stamp`.
 
     Returns
     -------
@@ -186,8 +184,8 @@ def interleave(
 
 
 def interleave_of(geometry: TransposedGeometry, x: Array, kernel: Array) -> Array:
-    """Compute as the operation does, for a batch of one and one channel; see `interleave`."""
-    result = conv_transpose_of(geometry, x[None, None], kernel[None, None])
+    """Interleave the phases of a batch of one with one channel; see `interleave`."""
+    result = interleave_phases_of(geometry, x[None, None], kernel[None, None])
     return result.reshape(result.shape[2:])
 
 

@@ -6,11 +6,13 @@ computes takes it and trusts it: the operation, its matrix, the virtual input an
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from upsample_core.checks import Axes, check_size, per_axis
 from upsample_core.operations.phases import axis_phases
+from upsample_core.operations.sliding import Sliding, sliding, steps_inside
 from upsample_core.shapes import conv_transpose_size
 
 
@@ -51,12 +53,7 @@ class TransposedAxis:
     def tap_slices(self, tap: int) -> tuple[slice, slice]:
         """Return the inputs that a tap takes to outputs, and those outputs, S apart."""
         offset = tap * self.dilation - self.padding
-        first = max(0, -(offset // self.stride))
-        end = min(self.size, (self.output_size - 1 - offset) // self.stride + 1)
-        if end <= first:
-            return slice(0), slice(0)
-        start, last = (i * self.stride + offset for i in (first, end - 1))
-        return slice(first, end), slice(start, last + 1, self.stride)
+        return steps_inside(offset, self.stride, self.size, self.output_size)
 
     # ------------------------------------------------------------------ the virtual input
 
@@ -95,6 +92,11 @@ class TransposedAxis:
         """The part of the virtual input that is not cropped; the kernel slides over this."""
         return slice(max(0, -self.border), self.virtual_size + min(0, self.end))
 
+    def windows(self) -> Sliding:
+        """Return how the rotated kernel slides over that part."""
+        used = self.output_size + self.reach
+        return sliding(used, self.output_size, self.kernel_size, 1, self.dilation, 0)
+
     # ------------------------------------------------------------------ the phases
 
     def phases(self) -> Iterator[PlacedPhase]:
@@ -103,38 +105,31 @@ class TransposedAxis:
             start = (phase.residue - self.padding) % self.stride
             count = len(range(start, self.output_size, self.stride))
             if count:
+                # The first of these outputs reads this cell with the first tap of the phase, and
+                # lower ones with the others: the kernel is rotated, so its last tap comes first.
                 cell = (start + self.padding - phase.residue) // self.stride - phase.shift
-                further = len(range(phase.first, self.kernel_size, phase.step)) - 1
-                yield PlacedPhase(
-                    slice(start, None, self.stride),
-                    phase.taps,
-                    further * phase.dilation - cell,
-                    cell + count - self.size,
-                    phase.dilation,
-                )
+                taps = len(range(phase.first, self.kernel_size, phase.step))
+                padding = (taps - 1) * phase.dilation - cell
+                windows = sliding(self.size, count, taps, 1, phase.dilation, padding)
+                yield PlacedPhase(slice(start, None, self.stride), phase.taps, windows)
 
 
 @dataclass(frozen=True)
 class PlacedPhase:
-    """A phase on an axis: which outputs it fills from which stretch of the input.
+    """A phase on an axis: which outputs it fills, and how it slides over the input to fill them.
 
     Attributes
     ----------
     outputs : slice
         The cells of the cropped output.
     taps : slice
-        The taps, as a slice of the kernel's axis.
-    before, after : int
-        Zeros to put around the input (cells to cut off, where negative), so that a convolution
-        with stride 1 gives exactly those outputs.
-    dilation : int
+        The taps, as a slice of the kernel's axis; they are to be rotated.
+    windows : Sliding
     """
 
     outputs: slice
     taps: slice
-    before: int
-    after: int
-    dilation: int
+    windows: Sliding
 
 
 @dataclass(frozen=True)
@@ -158,9 +153,22 @@ class TransposedGeometry:
         """Shape of the output before cropping."""
         return tuple(axis.full_size for axis in self.axes)
 
+    @property
+    def inflation(self) -> float:
+        """How many cells the taps of all phases lie on, zeros included, for each input and tap."""
+        return math.prod(
+            sum(p.windows.outputs * p.windows.taps for p in axis.phases())
+            / (axis.size * axis.kernel_size)
+            for axis in self.axes
+        )
+
     def uncropped(self) -> TransposedGeometry:
         """Return the same with no padding: its output is all that the stamps reach."""
         return TransposedGeometry(tuple(replace(axis, padding=0) for axis in self.axes))
+
+    def windows(self) -> tuple[Sliding, ...]:
+        """Return how the rotated kernel slides over what is used of the virtual input."""
+        return tuple(axis.windows() for axis in self.axes)
 
     @property
     def virtual_shape(self) -> Axes:

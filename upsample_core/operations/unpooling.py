@@ -100,7 +100,8 @@ def _write(cells: Indices, values: Array, size: int) -> Array:
     output[cells] = values
     # NumPy promises no order among repeated indices. Mostly there are none, or they carry equal
     # values, as those of overlapping windows do; only else is it worth finding who was last.
-    if not np.array_equal(output.take(cells), values):
+    # (All cells lie inside, so nothing wraps around: it is the quickest way to read them.)
+    if not np.array_equal(output.take(cells, mode="wrap"), values):
         kept, sources = _last_writes(cells, size)
         output[kept] = values[sources]
     return output

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from upsample_core.checks import Axes, ParameterError, check_size, flag, per_axis
 from upsample_core.linear_map.entries import MAX_ENTRIES
+from upsample_core.operations.sliding import steps_inside
 from upsample_core.shapes import pool_size
 
 Indices = NDArray[np.intp]
@@ -57,12 +58,9 @@ class WindowAxis:
         """Yield (position k, windows that see a cell there, the cells they see)."""
         for position in self.positions():
             offset = position * self.dilation - self.padding
-            first = max(0, -(offset // self.stride))
-            end = min(self.count, (self.size - 1 - offset) // self.stride + 1)
-            if first < end:
-                start = first * self.stride + offset
-                stop = (end - 1) * self.stride + offset + 1
-                yield position, slice(first, end), slice(start, stop, self.stride)
+            windows, cells = steps_inside(offset, self.stride, self.count, self.size)
+            if windows.stop:
+                yield position, windows, cells
 
     def starts(self) -> Indices:
         """Return the cell at position 0 of each window, shape (count,); negative in the padding."""

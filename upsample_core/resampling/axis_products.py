@@ -22,7 +22,8 @@ from upsample_core.linear_map import Indices, LinearMap
 # What is quickest was measured on pictures of 256 × 256; nothing else depends on these.
 BLOCK_ROWS = 16
 LARGEST_FILL = 32  # blocks that hold more than so many times the entries: the map is not banded
-FEWEST_LINES = 32  # with fewer lines along the axis, a sparse product is quicker than blocks
+FEWEST_LINES = 32  # with fewer lines along the axis, a sparse product is quicker than blocks,
+FEW_BLOCKS = 8  # unless there are no more than these: a sparse product costs as much as ten of them
 MOST_REPEATS = 4  # with more, copying sample by sample is quicker than writing with a stride
 
 
@@ -41,13 +42,14 @@ def apply_axes(x: Array, maps: Sequence[LinearMap]) -> Array:
         What ``LinearMap.outer(*maps).apply(x)`` gives, in the type of `x`.
     """
     plans = [_plan(one) for one in maps]
+    given = x
     # A block multiplies its gaps by zero, which is only harmless to finite numbers.
     dense = any(plan.bands for plan in plans) and bool(np.isfinite(x).all())
     leading = x.ndim - len(maps)
     # Axes that shrink go first and those that grow go last: less to compute in between.
     for place in sorted(range(len(maps)), key=lambda i: (plans[i].growth, -i)):
         x = _apply_plan(x, plans[place], leading + place, dense)
-    return x
+    return x.copy() if np.may_share_memory(x, given) else np.ascontiguousarray(x)
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,17 +59,22 @@ class _Bands:
     starts: list[int]
     blocks: NDArray[np.float64]
 
+    def worth_it(self, lines: int) -> bool:
+        """Whether a product block by block is quicker than a sparse one, for so many lines."""
+        return lines >= FEWEST_LINES or len(self.starts) <= FEW_BLOCKS
+
 
 @dataclass(frozen=True, eq=False)
 class _Plan:
     """One axis made ready: read the inputs `used` (None: all), then multiply by `map` (None: done).
 
+    Inputs that lie a step apart are a slice: a view, so that all axes are copied at once.
     `repeats` is n where every input is merely read n times in a row, else 0.
     """
 
     growth: float
     repeats: int
-    used: Indices | None
+    used: Indices | slice | None
     map: LinearMap | None
     bands: _Bands | None
 
@@ -89,13 +96,22 @@ def _make_plan(one: LinearMap) -> _Plan:
     if np.all(entries == 1) and np.all(one.weights == 1):
         repeats, rest = divmod(one.shape[0], one.shape[1])
         in_a_row = not rest and np.array_equal(one.inputs, np.arange(one.shape[0]) // repeats)
-        return _Plan(growth, repeats if in_a_row else 0, one.inputs, None, None)
+        return _Plan(growth, repeats if in_a_row else 0, _as_slice(one.inputs), None, None)
     counts = np.bincount(one.inputs, minlength=one.shape[1])
     used = np.flatnonzero(counts) if 0 < 2 * np.count_nonzero(counts) <= counts.size else None
     columns = one.inputs if used is None else np.searchsorted(used, one.inputs)
     size = counts.size if used is None else used.size
     compact = LinearMap((size,), one.output_shape, one.indptr, columns, one.weights)
-    return _Plan(growth, 0, used, compact, _bands(compact) if entries.min() > 0 else None)
+    bands = _bands(compact) if entries.min() > 0 else None
+    return _Plan(growth, 0, None if used is None else _as_slice(used), compact, bands)
+
+
+def _as_slice(cells: Indices) -> Indices | slice:
+    """Return cells that lie a step apart as a slice, and others as they are."""
+    step = int(cells[1] - cells[0]) if cells.size > 1 else 1
+    if step > 0 and np.all(np.diff(cells) == step):
+        return slice(int(cells[0]), int(cells[-1]) + 1, step)
+    return cells
 
 
 def _bands(one: LinearMap) -> _Bands | None:
@@ -116,11 +132,13 @@ def _bands(one: LinearMap) -> _Bands | None:
 def _apply_plan(x: Array, plan: _Plan, axis: int, dense: bool) -> Array:
     if 0 < plan.repeats <= MOST_REPEATS and axis == x.ndim - 1:
         return _repeated(x, plan.repeats)
-    if plan.used is not None:
+    if isinstance(plan.used, slice):
+        x = x[(slice(None),) * axis + (plan.used,)]
+    elif plan.used is not None:
         x = np.take(x, plan.used, axis=axis)
     if plan.map is None:
         return x
-    if dense and plan.bands and x.size >= FEWEST_LINES * x.shape[axis]:
+    if dense and plan.bands and plan.bands.worth_it(x.size // x.shape[axis]):
         return _dense_product(x, plan.bands, plan.map.shape[0], axis)
     lines = plan.map.apply(np.moveaxis(x, axis, -1))
     return np.ascontiguousarray(np.moveaxis(lines, -1, axis))

@@ -14,6 +14,7 @@ Computer Vision, 1987 (the structure tensor); Jähne, "Digital Image Processing"
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import IntEnum
 from functools import partial
 from typing import Any, NamedTuple
@@ -43,6 +44,12 @@ from upsample_core.resampling.interpolation import resize_map, resize_separably
 
 SIGMA = 1.0
 """Width of the Gaussian that gathers what is around a pixel, in pixels of the input."""
+
+STRIP = 64
+"""Rows of the input that are worked on at a time."""
+
+HALO = 8
+"""Rows beside these that they look at: 4 of the Gaussian, 1 of Scharr's filter, 2 of a kernel."""
 
 FLAT_BELOW = 0.03
 EDGE_ABOVE = 0.3
@@ -239,17 +246,56 @@ def _target(shape: Axes, rules: Rules) -> Axes:
 
 
 def _enlarge(planes: Array, rules: Rules) -> Array:
-    """Return planes (C, H, W) enlarged: all by the first interpolator, then over it the others."""
-    target = _target(planes.shape[1:], rules)
-    classes = _classes(luminance(planes), rules)
-    lattice = {"coordinates": rules.coordinates}
-    result = resize_separably(planes, target, "linear", **lattice)
-    sharp = resize_separably(planes, target, "cubic", **lattice)
-    np.copyto(result, sharp, where=classes == Region.TEXTURE)
-    del sharp
-    along = enlarge(planes, rules.scale_factor, rules.coordinates)
-    np.copyto(result, along, where=classes == Region.EDGE)
+    """Return planes (C, H, W) enlarged: all along edges, then over it the others, in strips."""
+    result = enlarge(planes, rules.scale_factor, rules.coordinates)
+    guide = luminance(planes)
+    spread = _spread(guide)
+    for strip in _strips(guide.shape, rules):
+        regions = _strip_classes(guide[strip.read] / spread, strip, rules)
+        for region, mode in ((Region.FLAT, "linear"), (Region.TEXTURE, "cubic")):
+            enlarged_so = _resized(planes[:, strip.read], strip, mode, rules)
+            np.copyto(result[:, strip.write], enlarged_so, where=regions == region)
     return result
+
+
+# ------------------------------------------------------------------ strips
+
+
+class _Strip(NamedTuple):
+    """Some rows of a picture, which are enlarged alone to hold less in memory at a time.
+
+    Attributes
+    ----------
+    read : slice
+        Rows of the picture: more than are kept, for each looks at those around it.
+    shape : tuple of int
+        Of these rows enlarged.
+    kept : slice
+        The rows of that which are as in the picture.
+    write : slice
+        Where these belong in the whole.
+    """
+
+    read: slice
+    shape: Axes
+    kept: slice
+    write: slice
+
+
+def _strips(shape: Axes, rules: Rules) -> Iterator[_Strip]:
+    """Cut a picture (H, W) into strips."""
+    factor, target = rules.scale_factor, _target(shape, rules)
+    for top in range(0, shape[0], STRIP):
+        first, last = max(0, top - HALO), min(shape[0], top + STRIP + HALO)
+        write = slice(factor * top, min(factor * (top + STRIP), target[0]))
+        kept = slice(write.start - factor * first, write.stop - factor * first)
+        yield _Strip(slice(first, last), _target((last - first, shape[1]), rules), kept, write)
+
+
+def _resized(planes: Array, strip: _Strip, mode: str, rules: Rules) -> Array:
+    """Return what is kept of the rows that a strip reads, enlarged."""
+    coordinates = rules.coordinates
+    return resize_separably(planes, strip.shape, mode, coordinates=coordinates)[:, strip.kept]
 
 
 # ------------------------------------------------------------------ regions
@@ -257,17 +303,24 @@ def _enlarge(planes: Array, rules: Rules) -> Array:
 
 def _classes(x: Floats, rules: Rules) -> NDArray[np.int8]:
     """Return the region of every output pixel, from what is around it in the picture (H, W)."""
-    spread = float(np.ptp(x)) or 1.0
-    change, tensor = _around(x / spread)
-    target = _target(x.shape, rules)
-    at_outputs = np.stack([change, *tensor])
-    change, xx, xy, yy = resize_separably(
-        at_outputs, target, "linear", coordinates=rules.coordinates
-    )
+    spread = _spread(x)
+    strips = _strips(x.shape, rules)
+    return np.concatenate([_strip_classes(x[s.read] / spread, s, rules) for s in strips])
+
+
+def _spread(x: Floats) -> float:
+    """Return the distance from the darkest to the lightest pixel; 1 where all are alike."""
+    return float(np.ptp(x)) or 1.0
+
+
+def _strip_classes(x: Floats, strip: _Strip, rules: Rules) -> NDArray[np.int8]:
+    """Return the regions of what is kept of a strip, from the rows (h, W) that it reads."""
+    change, tensor = _around(x)
+    change, xx, xy, yy = _resized(np.stack([change, *tensor]), strip, "linear", rules)
     # Of the eigenvalues of [[xx, xy], [xy, yy]]: their difference, and their sum. Of an edge,
     # however sharp, the gradients hold at least half of the change; of a checkerboard, nothing.
     difference, total = np.hypot(xx - yy, 2 * xy), np.maximum(xx + yy, change / 2)
-    classes = np.full(target, Region.TEXTURE, np.int8)
+    classes = np.full(change.shape, Region.TEXTURE, np.int8)
     classes[difference >= rules.edge_above * total] = Region.EDGE
     classes[change <= rules.flat_below**2] = Region.FLAT
     return classes

@@ -18,7 +18,7 @@ from tests.core import naive_convolution as naive
 from tests.core.naive_convolution import numbers
 from tests.golden_values import Case, load
 from upsample_core.checks import MAX_ELEMENTS, ParameterError
-from upsample_core.operations import convolution, correlation
+from upsample_core.operations import convolution, correlation, correlation_blocks
 from upsample_core.operations.convolution import conv1d, conv2d, conv_map
 
 PRECISION = {"rtol": 1e-9, "atol": 1e-12}
@@ -68,7 +68,8 @@ class TestAgainstTheDefinition:
     def test_blocks_of_any_size_give_one_result(self, elements: int, monkeypatch):
         x, weight = numbers((3, 4, 9, 10)), numbers((6, 2, 2, 3), 1)
         whole = conv2d(x, weight, (2, 1), (1, 2), (3, 1), groups=2)
-        monkeypatch.setattr(correlation, "BLOCK_ELEMENTS", elements)
+        monkeypatch.setattr(correlation, "SMALL_ELEMENTS", 0)
+        monkeypatch.setattr(correlation_blocks, "BLOCK_ELEMENTS", elements)
         assert_allclose(conv2d(x, weight, (2, 1), (1, 2), (3, 1), groups=2), whole, **PRECISION)
 
     def test_a_value_reaches_only_the_windows_that_see_it(self):
@@ -366,7 +367,7 @@ class TestBudgets:
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         all_windows = x.nbytes * 7 * 7
-        assert peak < 2 * x.nbytes + 8 * correlation.BLOCK_ELEMENTS + 2**22 < all_windows / 5
+        assert peak < 2 * x.nbytes + 8 * correlation_blocks.BLOCK_ELEMENTS + 2**22 < all_windows / 5
 
     def test_a_long_step_gathers_no_more_than_its_blocks(self):
         x, weight = np.ones((1, 1, 2048, 2048)), np.ones((1, 1, 1, 64))
@@ -374,4 +375,4 @@ class TestBudgets:
         conv2d(x, weight, stride=(64, 1))
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
-        assert peak < 2 * 8 * correlation.BLOCK_ELEMENTS
+        assert peak < 2 * 8 * correlation_blocks.BLOCK_ELEMENTS

@@ -137,7 +137,8 @@ def test_every_way_is_taken(monkeypatch):
     )
     for x, one, ways in (
         (np.ones((32, 30)), linear, ["_dense_product"]),
-        (np.ones((31, 30)), linear, []),
+        (np.ones((1, 30)), linear, ["_dense_product"]),
+        (np.ones((31, 300)), resize_axis_map(300, 600, "linear"), []),
         (np.full((32, 30), np.inf), linear, []),
         (np.ones((32, 400)), anywhere, []),
         (np.ones((32, 30)), doubled, ["_repeated"]),

@@ -1,7 +1,11 @@
 """Region-based interpolation: what is called flat, edge and texture, and what is made of each."""
 
+import importlib
+import tracemalloc
+
 import numpy as np
 import pytest
+from numpy.testing import assert_allclose, assert_array_equal
 
 from tests.core import naive_adaptive
 from tests.core.resampling.test_edge_directed import soft_edge
@@ -18,6 +22,7 @@ from upsample_core.resampling.region_based import (
     region_shares,
 )
 
+region_based_module = importlib.import_module("upsample_core.resampling.region_based")
 SHAPES = [(1, 1), (1, 4), (3, 1), (2, 5), (5, 7), (8, 6)]
 EVERY = pytest.mark.parametrize("coordinates", LATTICES)
 
@@ -175,3 +180,26 @@ def test_what_is_not_allowed_is_refused_by_name(arguments, message):
 def test_the_classes_of_two_channels_are_nobody_s():
     with pytest.raises(ParameterError, match=r"one or three channels, got shape \(2, 3, 4\)"):
         region_classes(np.ones((2, 3, 4)))
+
+
+@pytest.mark.parametrize("factor", [2, 4])
+@pytest.mark.parametrize("coordinates", ["asymmetric", "align_corners"])
+def test_strips_are_not_to_be_seen(factor, coordinates, monkeypatch):
+    rng = np.random.default_rng(8)
+    x = np.cumsum(rng.standard_normal((1, 3, 41, 29)), axis=2) + 9 * (rng.random((41, 29)) > 0.8)
+    monkeypatch.setattr(region_based_module, "STRIP", 10**6)
+    whole = region_based(x, factor, coordinates), region_classes(x[0], factor, coordinates)
+    assert len(np.unique(whole[1])) == 3
+    for rows in (1, 6, 40):
+        monkeypatch.setattr(region_based_module, "STRIP", rows)
+        assert_allclose(region_based(x, factor, coordinates), whole[0], rtol=1e-12, atol=1e-12)
+        assert_array_equal(region_classes(x[0], factor, coordinates), whole[1])
+
+
+def test_memory_is_less_than_three_times_input_and_output():
+    x = np.random.default_rng(9).random((1, 3, 1200, 120), dtype=np.float32)
+    tracemalloc.start()
+    y = region_based(x)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert x.nbytes + peak < 3 * (x.nbytes + y.nbytes)
