@@ -6,11 +6,14 @@ A chain is a list of layers, from the input to the output, beside which skips ca
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
-from upsample_core.checks import ParameterError
-from upsample_core.shapes import conv_size, conv_transpose_size, pool_size, unpool_size
+import numpy as np
+
+from upsample_core.checks import Array
 
 MAX_SIZE = 4096
 """Longest side of a picture that a chain is planned for."""
@@ -18,17 +21,26 @@ MAX_SIZE = 4096
 MAX_MAP = 2**20
 """Longest side of a map that a plan goes on with."""
 
+MAX_CHANNELS = 2**17
+"""Most channels of a map."""
+
 INPUT = "input"
 """The name by which the input is kept from the beginning."""
 
-CONVOLUTIONS = ("conv", "convt", "res")
-"""Layers that multiply by weights."""
+BLOCKS = ("res", "bottleneck")
+"""Layers that stand for several, with a sum around them; `blocks` writes them out."""
+
+CONVOLUTIONS = ("conv", "convt", *BLOCKS)
+"""Layers that convolve with weights."""
 
 UPSAMPLERS = ("convt", "up", "shuffle", "unpool", "resize")
 """Kinds that make a map larger; a transposed convolution only where its stride is over 1."""
 
-JOINS = ("join", "unpool", "resize", "crop", "returns")
-"""Layers whose size has to do with that of a kept map."""
+KEPT_SIZES = ("from", "resize")
+"""Layers behind which the map is as large as a kept one."""
+
+JOINS = ("join", "unpool", "crop", "returns")
+"""Layers where a map meets a kept one, whose size it must fit."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +50,7 @@ class Layer:
     Attributes
     ----------
     kind : str
-        ``conv``, ``convt``, ``res``, ``maxpool``, ``avgpool``, ``up``, ``resize``, ``shuffle``,
-        ``unshuffle``, ``unpool``, ``dense``, ``blur``, ``skip``, ``join``, ``crop``, ``returns``.
+        The word that a line begins with; `text` lists them.
     line : int
         Where it stands in the text, from 1.
     channels : int
@@ -53,17 +64,26 @@ class Layer:
     ceil : bool
         Whether the last window of a pooling may hang over the end.
     times : int
-        How often the layer stands one after another.
+        How often the layer stands one after another. A block's stride is that of the first.
+    middle : int
+        Channels within a ``bottleneck``.
+    style : int
+        Numbers from which ``adain`` makes a scale and a shift for every channel.
+    bins : int
+        Cells along an axis that ``bins`` averages a map to.
+    between : bool
+        Whether ``up`` puts new cells between the old only: (n − 1)·f + 1 come out of n.
     factor : int
         Of ``up``, ``shuffle``, ``unshuffle`` and ``returns``.
     mode : str
-        ``nearest``, ``bilinear`` or ``bicubic``; of a join ``add``, ``cat`` or ``mul``.
+        ``nearest``, ``bilinear`` or ``bicubic``; of a join ``add``, ``cat`` or ``mul``; of a
+        shuffle ``icnr``, where the filters of the convolution before it begin alike.
     corners : bool
         Whether interpolation aligns corners.
     fixed : bool
         Whether a transposed convolution has the weights of bilinear interpolation, not learned.
     name : str
-        Of the kept map.
+        Of the kept map. An unpooling without one puts values anywhere in their windows.
     fit : str
         How a join fits maps: ``exact``, ``crop``, ``pad`` or ``resize``, see `meeting`.
     offset : int or None
@@ -86,6 +106,10 @@ class Layer:
     same: bool = False
     ceil: bool = False
     times: int = 1
+    middle: int = 0
+    style: int = 0
+    bins: int = 0
+    between: bool = False
     factor: int = 1
     mode: str = ""
     corners: bool = False
@@ -106,47 +130,94 @@ class Layer:
         """Whether the layer makes a map smaller by a stride."""
         return self.kind == "unshuffle" or (self.stride > 1 and not self.enlarges)
 
+    @property
+    def reach(self) -> int:
+        """Cells from the first tap of the kernel to the last."""
+        return self.dilation * (self.kernel - 1)
 
-def size_after(layer: Layer, size: int, axis: int) -> int:
-    """Return the size along an axis after a layer that needs no kept map.
+    @cached_property
+    def neutral(self) -> bool:
+        """Whether the layer keeps every size, as most convolutions do."""
+        if self.kind in ("conv", "blur"):
+            return self.stride == 1 and (self.same or sum(self.padding) == self.reach)
+        return self.kind in BLOCKS and self.stride == 1
 
-    Raises
-    ------
-    ParameterError
-        If the map is too small for the layer, or does not divide.
+
+def sizes_after(layer: Layer, sizes: Array, axis: Array) -> Array:
+    """Return sizes along an axis after a layer that needs no kept map.
+
+    Parameters
+    ----------
+    layer : Layer
+    sizes : ndarray of int
+        Each from 1 on, or 0 for none.
+    axis : ndarray of int
+        For each size, 0 if it is a height and 1 if it is a width.
+
+    Returns
+    -------
+    ndarray of int
+        0 where a map is too small for the layer, does not divide, or is larger than `MAX_MAP`.
     """
-    for _time in range(layer.times):
-        size = _size_after_one(layer, size, axis)
-    return size
+    if layer.neutral:
+        return sizes
+    rule = _RULES.get(layer.kind)
+    if rule is None:
+        return sizes
+    for _time in range(1 if layer.kind in BLOCKS else layer.times):
+        after = rule(layer, sizes, axis)
+        sizes = np.where((sizes > 0) & (after > 0) & (after <= MAX_MAP), after, 0)
+    return sizes
 
 
-def _size_after_one(layer: Layer, size: int, axis: int) -> int:
-    kernel, stride = layer.kernel, layer.stride
-    match layer.kind:
-        case "conv" | "blur":
-            if layer.same:
-                return -(-size // stride)
-            return conv_size(size + sum(layer.padding), kernel, stride, 0, layer.dilation)
-        case "maxpool" | "avgpool":
-            return pool_size(size, kernel, stride, layer.padding[0], 1, layer.ceil)
-        case "convt":
-            border, extra = layer.padding[0], layer.output_padding
-            return conv_transpose_size(size, kernel, stride, border, extra, layer.dilation)
-        case "unpool":
-            return unpool_size(size, kernel, stride, 0)
-        case "up" | "shuffle":
-            return size * layer.factor
-        case "unshuffle":
-            return _divided(size, layer.factor)
-        case "dense":
-            return layer.shape[axis]
-    return size  # a residual block, or a name
+def _slid(layer: Layer, sizes: Array, _axis: Array) -> Array:
+    """Windows of a convolution that lie inside, or as many as SAME makes."""
+    if layer.same:
+        return -(-sizes // layer.stride)
+    return (sizes + sum(layer.padding) - layer.reach - 1) // layer.stride + 1
 
 
-def _divided(size: int, factor: int) -> int:
-    if size % factor:
-        raise ParameterError(f"a size of {size} must be a multiple of {factor} to be unshuffled")
-    return size // factor
+def _pooled(layer: Layer, sizes: Array, _axis: Array) -> Array:
+    """Windows of a pooling; with `ceil` the last may hang over, but not begin, behind the map."""
+    padded = sizes + 2 * layer.padding[0]
+    if 2 * layer.padding[0] > layer.kernel:
+        return np.zeros_like(sizes)
+    if not layer.ceil:
+        return (padded - layer.kernel) // layer.stride + 1
+    windows = -((layer.kernel - padded) // layer.stride) + 1
+    return windows - ((windows - 1) * layer.stride >= sizes + layer.padding[0])
+
+
+def _stamped(layer: Layer, sizes: Array, _axis: Array) -> Array:
+    if layer.output_padding >= max(layer.stride, layer.dilation):
+        return np.zeros_like(sizes)
+    full = (sizes - 1) * layer.stride + layer.reach + 1 + layer.output_padding
+    return full - 2 * layer.padding[0]
+
+
+def _multiplied(layer: Layer, sizes: Array, _axis: Array) -> Array:
+    return (sizes - 1) * layer.factor + 1 if layer.between else sizes * layer.factor
+
+
+def _divided(layer: Layer, sizes: Array, _axis: Array) -> Array:
+    return np.where(sizes % layer.factor, 0, sizes // layer.factor)
+
+
+_RULES: Mapping[str, Callable[[Layer, Array, Array], Array]] = {
+    "conv": _slid,
+    "blur": _slid,
+    "res": lambda layer, sizes, _axis: -(-sizes // layer.stride),
+    "bottleneck": lambda layer, sizes, _axis: -(-sizes // layer.stride),
+    "maxpool": _pooled,
+    "avgpool": _pooled,
+    "convt": _stamped,
+    "unpool": lambda layer, sizes, _axis: (sizes - 1) * layer.stride + layer.kernel,
+    "up": _multiplied,
+    "shuffle": _multiplied,
+    "unshuffle": _divided,
+    "dense": lambda layer, _sizes, axis: np.asarray(layer.shape)[axis],
+    "bins": lambda layer, sizes, _axis: np.full_like(sizes, layer.bins),
+}
 
 
 def inputs_of(layer: Layer, cells: tuple[int, int], before: int, after: int) -> tuple[int, int]:
@@ -162,10 +233,12 @@ def inputs_of(layer: Layer, cells: tuple[int, int], before: int, after: int) -> 
     before, after : int
         Sizes of the map before and after the layer.
     """
+    if layer.kind in BLOCKS:
+        return _inputs_of_blocks(layer, cells)
     if layer.same and layer.stride > 1:
-        missing = max((after - 1) * layer.stride + layer.kernel - before, 0)
+        missing = max((after - 1) * layer.stride + layer.reach + 1 - before, 0)
         first, last = (cell * layer.stride - missing // 2 for cell in cells)
-        return first, last + layer.kernel - 1
+        return first, last + layer.reach
     for _time in range(layer.times):
         cells = _inputs_of_one(layer, cells, before, after)
     return cells
@@ -175,13 +248,11 @@ def _inputs_of_one(
     layer: Layer, cells: tuple[int, int], before: int, after: int
 ) -> tuple[int, int]:
     first, last = cells
-    reach, stride, border = layer.dilation * (layer.kernel - 1), layer.stride, layer.padding[0]
+    reach, stride, border = layer.reach, layer.stride, layer.padding[0]
     match layer.kind:
         case "conv" | "blur" | "maxpool" | "avgpool":
             border = reach // 2 if layer.same else border
             return first * stride - border, last * stride - border + reach
-        case "res":  # two convolutions
-            return first - reach, last + reach
         case "convt":
             least = -((reach - first - border) // stride)
             return least, max(least, (last + border) // stride)
@@ -195,7 +266,21 @@ def _inputs_of_one(
             return first // stride, last // stride
         case "dense":
             return 0, before - 1
+        case "bins":
+            return first * before // after, -(-(last + 1) * before // after) - 1
     return cells
+
+
+def _inputs_of_blocks(layer: Layer, cells: tuple[int, int]) -> tuple[int, int]:
+    """Go back through the convolutions of each block; the sum around them adds no cell."""
+    first, last = cells
+    before, after = layer.reach // 2, layer.reach - layer.reach // 2
+    for time in reversed(range(layer.times)):
+        if layer.kind == "res":
+            first, last = first - before, last + after
+        stride = 1 if time else layer.stride
+        first, last = first * stride - before, last * stride + after
+    return first, last
 
 
 def _interpolated(layer: Layer, cells: tuple[int, int], before: int, after: int) -> tuple[int, int]:

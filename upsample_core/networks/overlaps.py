@@ -1,4 +1,4 @@
-"""Overlap in a chain: how evenly each upsampling layer reaches its phases, and all of them stacked.
+"""Overlap in a chain: how evenly each upsampling layer reaches its phases.
 
 References
 ----------
@@ -7,17 +7,15 @@ Odena, Dumoulin and Olah, "Deconvolution and checkerboard artifacts", Distill, 2
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from upsample_core.analysis import coverage_phases, is_even, phase_sums, stack_coverage
-from upsample_core.checks import ParameterError
+from upsample_core.analysis import coverage_phases, is_even, phase_sums
 from upsample_core.inputs import preset_kernel
+from upsample_core.networks.chain import Chain
 from upsample_core.networks.layer import Layer
-from upsample_core.networks.text import Chain
 
 VERDICTS = ("even", "uneven", "bilinear", "filtered", "shuffled", "interpolated", "unpooled")
 """What there is to say of an upsampling layer: a transposed convolution whose taps reach all phases
@@ -115,60 +113,3 @@ def _sums(taps: object, stride: int) -> tuple[float, ...]:
 def _convolution_after(layers: Sequence[Layer], place: int) -> Layer | None:
     after = layers[place + 1] if place + 1 < len(layers) else None
     return after if after is not None and after.kind == "conv" and after.stride == 1 else None
-
-
-def stacked(chain: Chain) -> tuple[int, ...] | None:
-    """Return how many paths reach each phase of the output, from the first upsampling layer on.
-
-    Along one axis and away from borders, through the layers one after another; skips and the sums
-    around residual blocks are left out, and an interpolation counts as its weights' support. None
-    where there is no upsampling, an unpooling (its places depend on the data), a further stride or
-    a size that only the picture tells, or more paths than can be counted. Where there are that many
-    only before the first uneven layer, they are counted from there.
-    """
-    first = next((p for p, layer in enumerate(chain.layers) if layer.enlarges), None)
-    if first is None:
-        return None
-    spans: list[tuple[int, int, int]] = []
-    for layer in chain.layers[first:]:
-        span = _spans(layer)
-        if span is None:
-            return None
-        spans += span
-    try:
-        counts: list[int] = stack_coverage(spans).tolist()
-    except ParameterError:
-        return _relative(spans)
-    return tuple(counts)
-
-
-def _relative(spans: Sequence[tuple[int, int, int]]) -> tuple[int, ...] | None:
-    """Count paths from the first layer on that is uneven: those before multiply all alike."""
-    period = math.prod(stride for _kernel, stride, _dilation in spans)
-    uneven = next((place for place, span in enumerate(spans) if not is_even(*span)), None)
-    if uneven is None:
-        return (1,) * period
-    try:
-        counts: list[int] = stack_coverage(spans[uneven:]).tolist()
-    except ParameterError:
-        return None
-    return tuple(counts) * (period // len(counts))
-
-
-def _spans(layer: Layer) -> list[tuple[int, int, int]] | None:
-    """Return (K, S, D) of what a layer does along an axis; None where that is not known."""
-    if layer.kind in ("unpool", "resize", "dense", "unshuffle", "maxpool", "avgpool"):
-        return None
-    if layer.kind == "convt":
-        return [(layer.kernel, layer.stride, layer.dilation)] * layer.times
-    if layer.kind in ("conv", "blur"):
-        whole = [(layer.kernel, 1, layer.dilation)] * layer.times
-        return whole if layer.stride == 1 else None
-    if layer.kind == "res":
-        return [(layer.kernel, 1, 1)] * (2 * layer.times)
-    if layer.kind == "up":
-        support = {"nearest": 1, "bilinear": 2, "bicubic": 4}[layer.mode]
-        return [(support * layer.factor, layer.factor, 1)]
-    if layer.kind == "shuffle":
-        return [(layer.factor, layer.factor, 1)]
-    return []

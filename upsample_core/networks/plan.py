@@ -1,6 +1,7 @@
 """The plan of a chain: sizes from layer to layer, and where maps that meet do not fit.
 
-Along each axis a chain is planned by itself; `plan` puts the two together.
+`sizes_through` takes many sizes at once, of which each is planned by itself: for a plan a height
+and a width, for a rule all that there are.
 """
 
 from __future__ import annotations
@@ -11,41 +12,40 @@ from typing import NamedTuple
 
 import numpy as np
 
-from upsample_core.checks import Array, Axes, ParameterError, per_axis, whole_number
-from upsample_core.networks.layer import INPUT, JOINS, MAX_MAP, MAX_SIZE, Layer, size_after
-from upsample_core.networks.text import Chain
+from upsample_core.checks import Array, Axes, per_axis, whole_number
+from upsample_core.networks.chain import Chain
+from upsample_core.networks.layer import INPUT, JOINS, KEPT_SIZES, MAX_SIZE, Layer, sizes_after
 from upsample_core.networks.widths import cost, widths
 
 Sizes = tuple[int, int]
 
 
-class AxisMeeting(NamedTuple):
-    """How two maps fit along one axis.
+class Meetings(NamedTuple):
+    """How two maps fit along an axis, for each of many sizes.
 
     Attributes
     ----------
-    have, kept : int
+    have, kept : ndarray of int
         Cells of the map that comes along the chain, and of the kept one.
-    size : int
+    sizes : ndarray of int
         Cells that the chain goes on with; where they do not fit, as if they had been made to.
-    start : float
+    starts : ndarray of float
         Where a crop of the larger one begins.
-    fits : bool
+    fits : ndarray of bool
     """
 
-    have: int
-    kept: int
-    size: int
-    start: float
-    fits: bool
+    have: Array
+    kept: Array
+    sizes: Array
+    starts: Array
+    fits: Array
 
 
-class AxisRun(NamedTuple):
-    """Sizes along one axis, after each layer, and the meetings by the places of their layers."""
+class Course(NamedTuple):
+    """Sizes along an axis after each layer, and the meetings by the places of their layers."""
 
-    sizes: tuple[int, ...]
-    meetings: dict[int, AxisMeeting]
-    stopped: bool
+    sizes: list[Array]
+    meetings: dict[int, Meetings]
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,8 @@ class Row:
         Height and width.
     weights, multiplications : int
         As `cost` counts them.
+    beside : int
+        Channels of the kept map that a join brings in.
     """
 
     layer: Layer
@@ -110,6 +112,7 @@ class Row:
     after: Sizes
     weights: int
     multiplications: int
+    beside: int = 0
 
     @property
     def values(self) -> int:
@@ -202,80 +205,100 @@ def plan(chain: Chain, size: int | Axes) -> Plan:
 @lru_cache(maxsize=128)
 def _planned(chain: Chain, sides: Sizes) -> Plan:
     channels = widths(chain)
-    down, across = (run_axis(chain, side, axis) for axis, side in enumerate(sides))
-    reached = min(len(down.sizes), len(across.sizes))
+    course = sizes_through(chain, np.array(sides), np.arange(2))
+    sizes = [(height, width) for height, width in np.array(course.sizes).tolist()]
+    reached = next((place for place, size in enumerate(sizes) if 0 in size), len(sizes))
     rows: list[Row] = []
     before, kept = sides, {INPUT: sides}
+    spent: dict[tuple[Layer, tuple[int, int, int], Sizes, Sizes], Sizes] = {}
     for place, layer in enumerate(chain.layers[:reached]):
-        after = (down.sizes[place], across.sizes[place])
         if layer.kind == "skip":
             kept[layer.name] = before
-        spent = cost(layer, channels[place], before, kept.get(layer.name, before))
-        rows.append(Row(layer, place, *channels[place][:2], before, after, *spent))
-        before = after
+        case = layer, channels[place], before, kept.get(layer.name, before)
+        if case not in spent:
+            spent[case] = cost(*case)
+        width, wide, beside = channels[place]
+        rows.append(Row(layer, place, width, wide, before, sizes[place], *spent[case], beside))
+        before = sizes[place]
     meetings = tuple(
-        _meeting(chain.layers[place], place, one, across.meetings[place])
-        for place, one in down.meetings.items()
+        _meeting(chain.layers[place], place, met)
+        for place, met in course.meetings.items()
         if place < reached
     )
     stopped = chain.layers[reached] if reached < len(chain.layers) else None
     return Plan(chain, sides, tuple(rows), meetings, stopped)
 
 
-def _meeting(layer: Layer, place: int, down: AxisMeeting, across: AxisMeeting) -> Meeting:
-    have, kept = (down.have, across.have), (down.kept, across.kept)
-    starts, fits = (down.start, across.start), (down.fits, across.fits)
-    name = layer.name or INPUT
-    return Meeting(place, name, layer.kind, layer.fit, have, kept, starts, fits)
+def _meeting(layer: Layer, place: int, met: Meetings) -> Meeting:
+    have, kept, _sizes, starts, fits = (tuple(each.tolist()) for each in met)
+    return Meeting(place, layer.name or INPUT, layer.kind, layer.fit, have, kept, starts, fits)
 
 
-def run_axis(chain: Chain, size: int, axis: int = 0) -> AxisRun:
-    """Plan a chain along one axis, as far as it goes."""
-    kept, now = {INPUT: size}, size
-    sizes: list[int] = []
-    meetings: dict[int, AxisMeeting] = {}
+def sizes_through(chain: Chain, sizes: Array, axis: Array) -> Course:
+    """Plan a chain along an axis for many sizes at once.
+
+    Parameters
+    ----------
+    chain : Chain
+    sizes : ndarray of int
+    axis : ndarray of int
+        For each size, 0 if it is a height and 1 if it is a width.
+
+    Returns
+    -------
+    Course
+        From where a map is too small for a layer on, its size is 0.
+    """
+    now = sizes
+    kept = {INPUT: now}
+    found: list[Array] = []
+    meetings: dict[int, Meetings] = {}
     for place, layer in enumerate(chain.layers):
-        try:
-            after = size_after(layer, now, axis)
-        except ParameterError:
-            return AxisRun(tuple(sizes), meetings, True)
         if layer.kind == "skip":
             kept[layer.name] = now
-        elif layer.kind == "resize":
-            after = kept[layer.name]
-        elif layer.kind in JOINS:
-            meetings[place] = _met(layer, after, kept[layer.name or INPUT])
-            after = meetings[place].size
-        if not 1 <= after <= MAX_MAP:
-            return AxisRun(tuple(sizes), meetings, True)
-        sizes.append(after)
-        now = after
-    return AxisRun(tuple(sizes), meetings, False)
+        elif layer.kind in KEPT_SIZES:
+            now = np.where(now > 0, kept[layer.name], 0)
+        elif not layer.neutral:
+            now = sizes_after(layer, now, axis)
+            if layer.kind in JOINS and (layer.name or layer.kind == "returns"):
+                beside = kept[layer.name or INPUT]
+                same = beside is now and layer.offset is None and layer.factor == 1
+                meetings[place] = _equal(now) if same else _met(layer, now, beside)
+                now = meetings[place].sizes
+        found.append(now)
+    return Course(found, meetings)
 
 
-def _met(layer: Layer, have: int, kept: int) -> AxisMeeting:
+def _equal(sizes: Array) -> Meetings:
+    """Return the meeting of two maps of which one was made of the other without a change of size.
+
+    Most do that meet, those of all residual blocks.
+    """
+    return Meetings(sizes, sizes, sizes, np.zeros(sizes.shape), sizes > 0)
+
+
+def _met(layer: Layer, have: Array, kept: Array) -> Meetings:
     """Fit two maps along an axis, as their layer does.
 
     ``exact`` asks for equal sizes, ``crop`` cuts the kept map, ``pad`` and ``resize`` bring the map
-    to the size of the kept one, ``trim`` cuts the larger of the two.
+    to the size of the kept one, ``trim`` cuts the larger of the two. A crop must begin at a whole
+    cell, and end inside.
     """
+    alive, starts = have > 0, np.zeros(have.shape)
     if layer.kind == "returns":
-        wanted = kept * layer.factor
-        return AxisMeeting(have, wanted, have, 0, have == wanted)
-    if layer.kind == "crop":  # here the map is cropped, to the size of the kept one
-        start = (have - kept) / 2 if layer.offset is None else layer.offset
-        return AxisMeeting(have, kept, kept, start, _inside(start, kept, have))
-    if layer.fit == "crop":
-        start = (kept - have) / 2 if layer.offset is None else layer.offset
-        return AxisMeeting(have, kept, min(have, kept), start, _inside(start, have, kept))
+        kept = kept * layer.factor
+        return Meetings(have, kept, have, starts, have == kept)
+    if layer.kind == "crop" or layer.fit == "crop":
+        # A join crops what was kept; the layer crops the map, to the size of what was kept.
+        whole, part = (have, kept) if layer.kind == "crop" else (kept, have)
+        starts = (whole - part) / 2 if layer.offset is None else starts + layer.offset
+        inside = (starts >= 0) & (starts == starts.astype(int)) & (starts + part <= whole)
+        goes_on = kept if layer.kind == "crop" else np.minimum(have, kept)
+        return Meetings(have, kept, np.where(alive, goes_on, 0), starts, inside)
     if layer.fit == "trim":
-        return AxisMeeting(have, kept, min(have, kept), 0, True)
-    return AxisMeeting(have, kept, kept, 0, have == kept or layer.fit in ("pad", "resize"))
-
-
-def _inside(start: float, part: int, whole: int) -> bool:
-    """Whether a crop begins at a whole cell and ends inside."""
-    return start >= 0 and start == int(start) and start + part <= whole
+        return Meetings(have, kept, np.minimum(have, kept), starts, alive)
+    fits = (have == kept) | (layer.fit in ("pad", "resize"))
+    return Meetings(have, kept, np.where(alive, kept, 0), starts, fits)
 
 
 def shares_of_work(planned: Plan) -> tuple[tuple[Sizes, float], ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from upsample_core.networks.layer import INPUT, Layer, inputs_of
+from upsample_core.networks.layer import INPUT, inputs_of
 from upsample_core.networks.plan import Plan
 
 Cells = tuple[int, int]
@@ -50,26 +50,33 @@ def reach(planned: Plan) -> Reach:
 
 
 def _traced(planned: Plan, axis: int, cell: int) -> Cells:
-    cells = (cell, cell)
+    """Go back from a cell along the chain, and along every branch that is joined on the way."""
+    cells: Cells | None = (cell, cell)
     waiting: dict[str, Cells] = {}
     starts = {meeting.place: meeting.starts[axis] for meeting in planned.meetings}
     for row in reversed(planned.rows):
         layer, start = row.layer, int(starts.get(row.place, 0))
-        if layer.kind == "join":
-            brought = (cells[0] + start, cells[1] + start)
-            waiting[layer.name] = _both(brought, waiting.get(layer.name))
-        elif layer.kind == "skip":
+        if layer.kind == "skip":
             cells = _both(cells, waiting.pop(layer.name, None))
+        elif cells is None:
+            continue
+        elif layer.kind == "from":
+            waiting[layer.name] = _joined(cells, waiting.get(layer.name))
+            cells = None
+        elif layer.kind == "join":
+            brought = (cells[0] + start, cells[1] + start)
+            waiting[layer.name] = _joined(brought, waiting.get(layer.name))
         elif layer.kind == "crop":
             cells = (cells[0] + start, cells[1] + start)
-        else:
-            cells = _through(layer, cells, row.before[axis], row.after[axis])
-    return _both(cells, waiting.get(INPUT))
+        elif layer.kind != "returns":
+            cells = inputs_of(layer, cells, row.before[axis], row.after[axis])
+    found = _both(cells, waiting.get(INPUT))
+    return found if found is not None else (cell, cell)
 
 
-def _through(layer: Layer, cells: Cells, before: int, after: int) -> Cells:
-    return cells if layer.kind == "returns" else inputs_of(layer, cells, before, after)
+def _both(cells: Cells | None, others: Cells | None) -> Cells | None:
+    return others if cells is None else _joined(cells, others)
 
 
-def _both(cells: Cells, others: Cells | None) -> Cells:
+def _joined(cells: Cells, others: Cells | None) -> Cells:
     return cells if others is None else (min(cells[0], others[0]), max(cells[1], others[1]))

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from upsample_core.networks.layer import CONVOLUTIONS, INPUT, Layer, size_after
-from upsample_core.networks.text import Chain, ChainError
+import math
+
+import numpy as np
+
+from upsample_core.networks.blocks import written_out
+from upsample_core.networks.chain import Chain, ChainError
+from upsample_core.networks.layer import (
+    BLOCKS,
+    CONVOLUTIONS,
+    INPUT,
+    MAX_CHANNELS,
+    Layer,
+    sizes_after,
+)
 
 Sizes = tuple[int, int]
 
@@ -14,7 +26,8 @@ def widths(chain: Chain) -> tuple[tuple[int, int, int], ...]:
     Raises
     ------
     ChainError
-        If groups or a shuffle do not divide the channels, or a sum joins unequal ones.
+        If groups or a shuffle do not divide the channels, or a sum joins unequal ones, or an
+        unpooling has the switches of others, or there are more than `MAX_CHANNELS`.
 
     Examples
     --------
@@ -24,13 +37,40 @@ def widths(chain: Chain) -> tuple[tuple[int, int, int], ...]:
     """
     kept, channels, found = {INPUT: chain.channels}, chain.channels, []
     for layer in chain.layers:
-        if layer.kind == "skip":
-            kept[layer.name] = channels
-        beside = kept[layer.name] if layer.kind == "join" else 0
-        after = _after(layer, channels, beside)
+        beside = kept[layer.name] if layer.kind in ("join", "from") else 0
+        after = width_after(layer, channels, kept)
         found.append((channels, after, beside))
         channels = after
     return tuple(found)
+
+
+def width_after(layer: Layer, channels: int, kept: dict[str, int]) -> int:
+    """Return the channels after a layer; what a skip keeps is entered in `kept`."""
+    if layer.kind == "skip":
+        kept[layer.name] = channels
+    after = _width_after(layer, channels, kept)
+    if after > MAX_CHANNELS:
+        raise ChainError(
+            "line {line}: a map can have at most {most} channels, got {channels}",
+            line=layer.line,
+            most=MAX_CHANNELS,
+            channels=after,
+        )
+    return after
+
+
+def _width_after(layer: Layer, channels: int, kept: dict[str, int]) -> int:
+    if layer.kind == "from":
+        return kept[layer.name]
+    if layer.kind == "unpool" and layer.name and kept[layer.name] != channels:
+        raise ChainError(
+            "line {line}: the switches of {name} are those of {beside} channels, {channels} come",
+            line=layer.line,
+            name=layer.name,
+            beside=kept[layer.name],
+            channels=channels,
+        )
+    return _after(layer, channels, kept[layer.name] if layer.kind == "join" else 0)
 
 
 def _after(layer: Layer, channels: int, beside: int) -> int:
@@ -80,9 +120,9 @@ def _joined(layer: Layer, channels: int, beside: int) -> int:
 def cost(layer: Layer, width: tuple[int, int, int], before: Sizes, kept: Sizes) -> tuple[int, int]:
     """Return the weights of a layer, and how many multiplications it takes.
 
-    Biases and normalisation are left out, as in the figures of papers on super-resolution. Every
-    weight is counted wherever it is applied, also where it meets padding; a transposed convolution
-    multiplies every input by every tap.
+    Biases, normalisation and attention are left out, as in the figures of papers on
+    super-resolution. Every weight is counted wherever it is applied, also where it meets padding; a
+    transposed convolution multiplies every input by every tap.
 
     Parameters
     ----------
@@ -92,35 +132,44 @@ def cost(layer: Layer, width: tuple[int, int, int], before: Sizes, kept: Sizes) 
     before, kept : (int, int)
         Height and width of the map before the layer, and of the kept one that a join brings in.
     """
-    channels, after, beside = width
-    if layer.kind == "join":
-        weights = beside * layer.channels
-        return weights, weights * kept[0] * kept[1]
-    if layer.kind == "dense":
-        weights = channels * before[0] * before[1] * after * layer.shape[0] * layer.shape[1]
-        return weights, weights
-    if layer.kind == "res":
-        return _blocks(layer, channels, before)
-    if layer.kind in CONVOLUTIONS:
-        return _convolutions(layer, channels, before)
-    return 0, 0
-
-
-def _blocks(layer: Layer, channels: int, before: Sizes) -> tuple[int, int]:
-    """Two convolutions a block, and 1 × 1 beside the first where channels change."""
-    after, taps = layer.channels, layer.kernel**2
-    first = taps * channels * after + (channels * after if channels != after else 0)
-    weights = first + (2 * layer.times - 1) * taps * after * after
-    return weights, weights * before[0] * before[1]
-
-
-def _convolutions(layer: Layer, channels: int, before: Sizes) -> tuple[int, int]:
-    one = Layer(**{**layer.__dict__, "times": 1})
     weights = products = 0
-    for _time in range(layer.times):
-        after = tuple(size_after(one, size, axis) for axis, size in enumerate(before))
-        each = layer.kernel**2 * channels * layer.channels // layer.groups
-        where = before if layer.kind == "convt" else after
-        weights, products = weights + each, products + each * where[0] * where[1]
-        channels, before = layer.channels, (after[0], after[1])
+    channels, size = width[0], before
+    inside: dict[str, tuple[int, Sizes]] = {}
+    for one in written_out(layer, channels):
+        if layer.kind in BLOCKS and one.kind == "skip":
+            inside[one.name] = channels, size
+        elif layer.kind in BLOCKS and one.kind == "from":
+            channels, size = inside[one.name]
+        else:
+            beside = inside.get(one.name, (width[2], kept))
+            spent = _cost_of_one(one, channels, size, beside)
+            weights, products = weights + spent[0], products + spent[1]
+            if one.kind in CONVOLUTIONS:
+                channels, size = one.channels, size_after(one, size)
     return weights, products
+
+
+def _cost_of_one(
+    layer: Layer, channels: int, size: Sizes, kept: tuple[int, Sizes]
+) -> tuple[int, int]:
+    if layer.kind in CONVOLUTIONS:
+        weights = layer.kernel**2 * channels * layer.channels // layer.groups
+        height, width = size if layer.kind == "convt" else size_after(layer, size)
+        return weights, weights * height * width
+    if layer.kind == "join":
+        weights, (height, width) = kept[0] * layer.channels, kept[1]
+        return weights, weights * height * width
+    if layer.kind == "dense":
+        weights = channels * math.prod(size) * layer.channels * math.prod(layer.shape)
+        return weights, weights
+    if layer.kind == "adain":
+        return 2 * channels * layer.style, 2 * channels * layer.style
+    return (channels, channels * math.prod(size)) if layer.kind == "noise" else (0, 0)
+
+
+def size_after(layer: Layer, size: Sizes) -> Sizes:
+    """Return height and width after a layer that needs no kept map; 0 for none."""
+    if layer.neutral:
+        return size
+    height, width = sizes_after(layer, np.array(size), np.arange(2)).tolist()
+    return height, width

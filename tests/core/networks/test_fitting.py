@@ -1,14 +1,20 @@
 """Which sizes fit, and what remedies make of the others."""
 
+import time
+
 import pytest
 
 from upsample_core.networks import (
     NETWORKS,
     REMEDIES,
     fitting_rule,
+    most_held,
     plan,
+    reach,
     read_chain,
     remedies,
+    stacked,
+    upsamplings,
 )
 
 
@@ -62,3 +68,29 @@ def test_a_chain_that_takes_nothing_has_no_rule():
     chain = read_chain("skip a\nconv 1 k3 p1 s2\nup x3 nearest\nconv 1 k3 p2\njoin a cat")
     found = {each.remedy: each for each in remedies(chain, (64, 64))}
     assert fitting_rule(chain) is None or found["pad_picture"].taken is None
+
+
+def test_the_first_plan_of_a_network_takes_a_moment():
+    """Its rule, its remedies and all that the page asks for, of a chain that nobody has seen."""
+    slowest = 0.0
+    for network in NETWORKS.values():
+        start = time.process_time()
+        chain = read_chain(f"\n\n{network.text}")  # other lines, another chain
+        planned = plan(chain, (375, 500))
+        assert planned.rows
+        remedies(chain, planned.size)
+        rule = time.process_time()
+        fitting_rule(chain)
+        slowest = max(slowest, time.process_time() - rule)
+        told = [most_held(planned), reach(planned), upsamplings(chain), stacked(chain)]
+        assert len(told) == 4
+        assert time.process_time() - start < 0.5  # a tenth of that on a machine with time
+    assert slowest < 0.05
+
+
+def test_rules_of_runs_and_of_a_run_that_ends():
+    runs = read_chain("conv 1 k1 s4\nskip a\nmaxpool k2\nup x2\njoin a cat")
+    assert fitting_rule(runs)[:2] == (5, 8)
+    assert fitting_rule(runs).run == 4
+    once = read_chain("skip a\nbins 7\njoin a cat")
+    assert fitting_rule(once)[:2] == (7, 0)

@@ -5,7 +5,15 @@ import pytest
 
 from tests.core.networks.chains import LARGEST, random_chain, run
 from upsample_core import ParameterError
-from upsample_core.networks import MAX_SIZE, ChainError, plan, reach, read_chain, shares_of_work
+from upsample_core.networks import (
+    MAX_SIZE,
+    ChainError,
+    most_held,
+    plan,
+    reach,
+    read_chain,
+    shares_of_work,
+)
 
 
 def test_sizes_of_a_thousand_random_chains_are_those_of_the_operations():
@@ -47,6 +55,11 @@ LINEAR = [
     "conv 1 k2 d3\nconvt 1 k4 s3 p1",
     "conv 1 k3 s2 p0+1\nblur 1,3,3,1 p1\nup x2 nearest",
     "skip a\nconv 1 k3\njoin a add crop1\nresize input bilinear",
+    "res 1 k3 s2\nup x2 nearest\nbins 5\nconv 1 k3 p1",
+    "skip a\nconv 1 k5 s2 p2\nskip b\nfrom a\nbins 3\nresize b\njoin b add\nfrom b\nconv 1 k3 p1",
+    "skip a\nconv 1 k3 p1\nskip b\nfrom a\nconv 1 k3 p4 d4\njoin b add",
+    "avgpool k2\nbottleneck 1 k3 d2\nup x3 bilinear corners between",
+    "repeat 3\nskip a\nconv 1 k3 p1\njoin a add\nend\nconv 1 k3 s2 same",
 ]
 
 
@@ -100,6 +113,77 @@ def test_repeated_layers_cost_what_they_cost_one_after_another():
     one, other = (plan(read_chain(text), (12, 15)) for text in (once, apart))
     assert one.output == other.output
     assert (one.weights, one.multiplications) == (other.weights, other.multiplications)
+
+
+BLOCKS = {
+    "bottleneck 8 k3 x2": "skip a\nconv 2 k1\nconv 2 k3 p1\nconv 8 k1\njoin a add proj8\n"
+    "skip b\nconv 2 k1\nconv 2 k3 p1\nconv 8 k1\njoin b add",
+    "bottleneck 8 k3 s2 d2 mid3": "skip a\nconv 8 k1 s2\nskip b\nfrom a\nconv 3 k1\n"
+    "conv 3 k3 s2 p2 d2\nconv 8 k1\njoin b add",
+    "res 6 k5 s3 x2": "skip a\nconv 6 k1 s3\nskip b\nfrom a\nconv 6 k5 s3 p2\nconv 6 k5 p2\n"
+    "join b add\nskip c\nconv 6 k5 p2\nconv 6 k5 p2\njoin c add",
+    "conv 4 k3 x3 p1": "repeat 3\nconv 4 k3 p1\nend",
+    "repeat 2\nskip a\nrepeat 2\nskip b\nconv 4 k1\njoin b cat\nend\n"
+    "conv 5 k3 p1\njoin a add\nend": (
+        "skip a\nskip b\nconv 4 k1\njoin b cat\nskip c\nconv 4 k1\njoin c cat\nconv 5 k3 p1\n"
+        "join a add\nskip d\nskip e\nconv 4 k1\njoin e cat\nskip f\nconv 4 k1\njoin f cat\n"
+        "conv 5 k3 p1\njoin d add"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", BLOCKS)
+def test_blocks_are_what_they_stand_for(text):
+    one, other = (plan(read_chain(f"input 5\n{t}"), (12, 17)) for t in (text, BLOCKS[text]))
+    assert one.fits
+    assert one.output == other.output
+    assert one.rows[-1].channels == other.rows[-1].channels
+    assert (one.weights, one.multiplications) == (other.weights, other.multiplications)
+    assert reach(one) == reach(other)
+    assert most_held(one) == most_held(other)
+
+
+def test_a_branch_goes_on_from_what_was_kept():
+    planned = plan(
+        read_chain("input 2\nskip a\nconv 3 k1\nmaxpool k2\nskip b\nfrom a\nconv 5 k3 s2\nbins 4"),
+        (9, 12),
+    )
+    sizes = [(row.channels, *row.after) for row in planned.rows]
+    assert sizes[3:] == [(3, 4, 6), (2, 9, 12), (5, 4, 5), (5, 4, 4)]
+    assert planned.fits
+
+
+MEMORY = {
+    "conv 3 k1\nconv 4 k1": 7,
+    "skip a\nconv 3 k1\nconv 4 k1\njoin a cat": 2 + 4 + 6,
+    "skip a\nconv 3 k1\nconv 9 k1\nfrom a\nconv 5 k1": 2 + 3 + 9,
+    "conv 3 k1\nskip out\nconv 4 k1\nconv 5 k1": 3 + 4 + 5,
+    "join input cat\nconv 1 k1": 2 + 4,
+    "conv 8 k1\njoin input cat": 2 + 8 + 10,
+    "res 2 k3": 2 + 2 + 2,
+    "resize input\nconv 5 k1\nconv 6 k1": 11,
+    "noise\nadain 7": 4,
+}
+
+
+@pytest.mark.parametrize("text", MEMORY)
+def test_memory_by_hand(text):
+    assert most_held(plan(read_chain(f"input 2\n{text}"), (3, 5))) == 15 * MEMORY[text]
+
+
+def test_switches_are_as_many_as_what_is_pooled():
+    planned = plan(read_chain("input 3\nskip a\nmaxpool k2\nconv 3 k1\nunpool a k2"), (4, 6))
+    assert most_held(planned) == 3 * (6 + 24 + 6)
+
+
+def test_noise_and_style_cost_by_channel():
+    planned = plan(read_chain("input 6\nnoise\nadain 10\nup x2 bilinear between"), (3, 5))
+    assert planned.output == (5, 9)
+    assert [(row.weights, row.multiplications) for row in planned.rows] == [
+        (6, 6 * 15),
+        (120, 120),
+        (0, 0),
+    ]
 
 
 def test_a_join_that_brings_the_kept_map_to_other_channels_costs_that():
