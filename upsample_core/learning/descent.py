@@ -89,7 +89,9 @@ class Descent:
         return np.asarray(self.best + distances @ self._vectors.T)
 
 
-def descend(error: SquaredError, start: ArrayLike, rate: float | None = None) -> Descent:
+def descend(
+    error: SquaredError, start: ArrayLike, rate: float | None = None, share: float = 0.5
+) -> Descent:
     """Train weights by gradient descent.
 
     Parameters
@@ -98,7 +100,9 @@ def descend(error: SquaredError, start: ArrayLike, rate: float | None = None) ->
     start : array_like
         The first weights; read in one row.
     rate : float, optional
-        More than 0; half the limit where left out.
+        More than 0.
+    share : float
+        Of the limit, which the rate is where it is left out.
 
     Raises
     ------
@@ -109,7 +113,9 @@ def descend(error: SquaredError, start: ArrayLike, rate: float | None = None) ->
     if weights.shape != error.wanted.shape:
         raise ParameterError(f"start must have {error.wanted.size} weights, got {weights.size}")
     eigenvalues, vectors = np.linalg.eigh(2 * error.normal)
-    used = 1 / eigenvalues[-1] if rate is None else finite_number("rate", rate)
+    if rate is None:
+        rate = finite_number("share", share) * 2 / float(eigenvalues[-1])
+    used = finite_number("rate", rate)
     if used <= 0:
         raise ParameterError(f"rate must be more than 0, got {used}")
     best = error.best()

@@ -24,11 +24,14 @@ class SquaredError:
         b, the mean products of what a weight makes with what is wanted.
     energy : float
         c, the mean square of what is wanted.
+    pixels : int
+        Over how many pixels the means are.
     """
 
     normal: Array
     wanted: Array
     energy: float
+    pixels: int = 1
 
     def of(self, weights: ArrayLike) -> Array:
         """Return the mean squared error of weights (T,), or of each of several (M, T)."""
@@ -39,6 +42,27 @@ class SquaredError:
     def gradient(self, weights: ArrayLike) -> Array:
         """Return the gradient for weights (T,): ``2(Aw - b)``."""
         return np.asarray(2 * (self.normal @ np.asarray(weights, float) - self.wanted))
+
+    @staticmethod
+    def together(errors: Sequence[SquaredError]) -> SquaredError:
+        """Return the error over the pictures of several errors, each pixel counting alike.
+
+        Raises
+        ------
+        ParameterError
+            If there is none.
+        """
+        if not errors:
+            raise ParameterError("errors must hold at least one")
+        pixels = sum(one.pixels for one in errors)
+        shares = [one.pixels / pixels for one in errors]
+        parts = list(zip(shares, errors, strict=True))
+        return SquaredError(
+            np.asarray(sum(share * one.normal for share, one in parts)),
+            np.asarray(sum(share * one.wanted for share, one in parts)),
+            float(sum(share * one.energy for share, one in parts)),
+            pixels,
+        )
 
     def best(self) -> Array:
         """Return the weights (T,) of the least error, which no training can pass."""
@@ -78,4 +102,4 @@ def squared_error(
         wanted += flat @ target.ravel()
         energy += float((target**2).sum())
         pixels += target.size
-    return SquaredError(normal / pixels, wanted / pixels, energy / pixels)
+    return SquaredError(normal / pixels, wanted / pixels, energy / pixels, pixels)

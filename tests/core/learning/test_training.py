@@ -7,6 +7,7 @@ from upsample_core import ParameterError, avg_pool2d, conv_transpose2d, pixel_sh
 from upsample_core.analysis import phase_sums
 from upsample_core.learning import KINDS, EnlargingLayer, SquaredError, descend, squared_error
 from upsample_core.operations import conv2d, conv_transpose2d_weight, icnr
+from upsample_core.operations.transposed_convolution import conv_transpose_map
 
 LAYERS = [(kind, size) for kind, sizes in KINDS.items() for size in sizes]
 
@@ -34,6 +35,27 @@ def test_a_layer_is_the_sum_of_what_its_weights_make(kind, size):
     np.testing.assert_allclose(both, [made, 2 * made], atol=1e-12)
 
 
+@pytest.mark.parametrize(("kind", "size"), LAYERS)
+def test_the_matrix_makes_what_the_layer_makes(kind, size):
+    layer = EnlargingLayer(kind, size)
+    small = np.random.default_rng(2).standard_normal((3, 5))
+    kernels = np.stack([layer.begin("random", seed) for seed in (3, 4)])
+    matrices = layer.matrix(kernels, small.shape)
+    assert matrices.shape == (2, 60, 15)
+    made = (matrices @ small.ravel()).reshape(2, 6, 10)
+    np.testing.assert_allclose(made, layer.enlarge(small, kernels), atol=1e-12)
+    np.testing.assert_allclose(layer.matrix(kernels[1], small.shape), matrices[1], atol=1e-12)
+
+
+def test_the_matrix_of_a_transposed_layer_is_that_of_the_operation():
+    layer = EnlargingLayer("transposed", 4)
+    kernel = layer.begin("random", 1)
+    known = conv_transpose_map((4, 5), kernel, stride=2, padding=1).matrix.toarray()
+    # Beyond the border the last pixels go on: what is inside is that of the operation alone.
+    inside = [row * 10 + column for row in range(1, 7) for column in range(1, 9)]
+    np.testing.assert_allclose(layer.matrix(kernel, (4, 5))[inside], known[inside])
+
+
 def test_inside_the_layers_are_the_operations():
     small = np.random.default_rng(5).standard_normal((9, 11))
     inside = (slice(6, -6), slice(6, -6))
@@ -54,6 +76,31 @@ def test_inside_the_layers_are_the_operations():
     drawn = np.random.default_rng(7).uniform(-1 / 3, 1 / 3, (1, 1, 3, 3))
     direct = pixel_shuffle(conv2d(small[None, None], icnr(drawn, 2), padding=1), 2)[0, 0]
     np.testing.assert_allclose(sub.enlarge(small, sub.begin("icnr", 7))[inside], direct[inside])
+
+
+@pytest.mark.parametrize(("kind", "size"), LAYERS)
+def test_a_layer_may_begin_as_bilinear_interpolation(kind, size):
+    layer = EnlargingLayer(kind, size)
+    small = pictures()[0][0]
+    if "bilinear" not in layer.starts:
+        assert layer.side < 3
+        return
+    # An odd transposed kernel sits on the pixels, all others between them.
+    where = "asymmetric" if kind == "transposed" and size % 2 else "half_pixel"
+    wanted = resize(small[None, None], (12, 16), mode="linear", coordinates=where)[0, 0]
+    np.testing.assert_allclose(layer.enlarge(small, layer.begin("bilinear")), wanted, atol=1e-12)
+
+
+def test_the_error_on_all_pictures_is_that_on_each_together():
+    layer = EnlargingLayer("transposed", 3)
+    one, other = pictures(1), pictures(1, (20, 8), 2)
+    both = squared_error(layer, one + other)
+    joined = SquaredError.together([squared_error(layer, one), squared_error(layer, other)])
+    np.testing.assert_allclose(joined.normal, both.normal)
+    np.testing.assert_allclose(joined.wanted, both.wanted)
+    assert (joined.energy, joined.pixels) == (pytest.approx(both.energy), both.pixels)
+    with pytest.raises(ParameterError, match="at least one"):
+        SquaredError.together([])
 
 
 @pytest.mark.parametrize("size", KINDS["transposed"])
@@ -156,9 +203,10 @@ def test_weights_that_no_picture_asks_for_stay_as_they_were():
         (lambda: EnlargingLayer("cubic", 3), "kind must be one of 'transposed'"),
         (lambda: EnlargingLayer("transposed", 9), "kernel_size must be one of 2, 3"),
         (lambda: EnlargingLayer("transposed", 3).begin("zeros"), "start must be one of"),
-        (lambda: EnlargingLayer("transposed", 3).begin("icnr"), "start must be 'random' or 'ones'"),
+        (lambda: EnlargingLayer("transposed", 3).begin("icnr"), "one of 'random', 'ones', 'bil"),
         (lambda: EnlargingLayer("nearest", 3).enlarge(np.ones((4, 5)), np.ones((2, 3))),
          "kernel must be 3 × 3"),
+        (lambda: EnlargingLayer("nearest", 3).matrix(np.ones((3, 3)), (2, 0)), "size"),
         (lambda: squared_error(EnlargingLayer("nearest", 3), []), "at least one pair"),
         (lambda: squared_error(EnlargingLayer("nearest", 3), [(np.ones((2, 3)), np.ones((4, 5)))]),
          "large must be 4 × 6"),
