@@ -49,6 +49,7 @@ Then, from the bottom up, the rooms; the first lines of each say which of its fi
 - `operations`, `resampling`: every operation, its map, and its plain form.
 - `analysis`: overlap, evenness, spectra, gradients, costs, distances.
 - `learning`: layers that are trained, and the whole path of their training.
+- `generative`: answers that are guessed, by stored glyphs and by small trained networks.
 - `methods`: what a person can pick. A method is described there once.
 - `runs`: a method on a small grid with all there is to see, on a picture, around one pixel.
 - `networks`: well-known networks as data, their sizes and where they break.

@@ -29,12 +29,20 @@ from upsample_core.lessons.borders import (
     with_every_border,
 )
 from upsample_core.lessons.box_averages import AVERAGES, Averaged, average_map, averaged
+from upsample_core.lessons.carried_maps import carried_numbers
 from upsample_core.lessons.channel_orders import (
     ORDERS,
     ReadAs,
     channel_table,
     permutation,
     read_as,
+)
+from upsample_core.lessons.coarse_and_fine import (
+    MAX_HALVINGS,
+    CoarseAndFine,
+    cell_sees,
+    coarse_and_fine,
+    lit,
 )
 from upsample_core.lessons.coordinate_rulers import CONVENTIONS, Sampled, sampled
 from upsample_core.lessons.down_and_up import UPSAMPLERS, DownAndUp, down_and_up, every_pair
@@ -129,9 +137,16 @@ from upsample_core.lessons.mistakes import (
 from upsample_core.lessons.output_paddings import padded_outputs, shrunk_sizes, sizes_back, sizes_to
 from upsample_core.lessons.pair_counts import fallen_strides, pair_counts
 from upsample_core.lessons.parameter_search import Choice, ranked_parameters
-from upsample_core.lessons.pictures import small_colour, small_grey
+from upsample_core.lessons.patch_runs import (
+    PATCH_STEPS,
+    PatchRun,
+    best_by_one_kernel,
+    fallen_errors,
+)
+from upsample_core.lessons.pictures import grey_middle, small_colour, small_grey
 from upsample_core.lessons.pooled_sums import PooledSums, pooled_sums
 from upsample_core.lessons.raised_window import RAISED_BY, RaisedWindow, raise_in_window
+from upsample_core.lessons.random_decoders import DECODERS, RandomPicture, random_decoder
 from upsample_core.lessons.remedies import REMEDIES, Score, one_filter, ranked, remedy, stamp_taps
 from upsample_core.lessons.sampled_waves import (
     Folding,
@@ -156,6 +171,14 @@ from upsample_core.lessons.shifts import (
     moved,
 )
 from upsample_core.lessons.shrinking import WAYS_DOWN, Shrunk, shrunk
+from upsample_core.lessons.small_backward import (
+    BACKWARD_SIDE,
+    SmallBackward,
+    Terms,
+    backward_terms,
+    small_backward,
+)
+from upsample_core.lessons.small_batches import Batches, patch_errors, small_batches
 from upsample_core.lessons.stacks import Paths, paths, undoing_kernels
 from upsample_core.lessons.stamps import stamped_picture, stamps, uncovered
 from upsample_core.lessons.step_responses import Ringing, StepResponse, edge, ringing, step_response
@@ -185,6 +208,14 @@ from upsample_core.lessons.unpooled_pictures import (
     pool_levels,
     way_back,
 )
+from upsample_core.lessons.upsampling_places import (
+    UPSAMPLED_LAYERS,
+    CostAPixel,
+    Placed,
+    PlacedLayer,
+    multiplications_a_pixel,
+    placed_upsampling,
+)
 from upsample_core.lessons.waves import (
     copies,
     phase_answers,
@@ -212,9 +243,11 @@ from upsample_core.lessons.woven_maps import (
 
 __all__ = [
     "AVERAGES",
+    "BACKWARD_SIDE",
     "BLURS",
     "BORDERS",
     "CONVENTIONS",
+    "DECODERS",
     "DOWNSAMPLERS",
     "FINEST_STEP",
     "FIRSTS",
@@ -222,15 +255,18 @@ __all__ = [
     "GENERATORS",
     "INTERPOLATORS",
     "MAX_DEPTH",
+    "MAX_HALVINGS",
     "MAX_REACH",
     "MAX_SIGMA",
     "ORDERS",
+    "PATCH_STEPS",
     "RAISED_BY",
     "REMEDIES",
     "RULES",
     "SHRINKS",
     "STARTS",
     "STEPS",
+    "UPSAMPLED_LAYERS",
     "UPSAMPLERS",
     "WAYS_BACK",
     "WAYS_DOWN",
@@ -238,10 +274,13 @@ __all__ = [
     "AskedSize",
     "Averaged",
     "Backgrounds",
+    "Batches",
     "BlurCurves",
     "Choice",
+    "CoarseAndFine",
     "Compared",
     "Cost",
+    "CostAPixel",
     "Course",
     "Crop",
     "Curve",
@@ -262,12 +301,16 @@ __all__ = [
     "NewPixel",
     "Parts",
     "Passes",
+    "PatchRun",
     "Paths",
     "PictureTrip",
+    "Placed",
+    "PlacedLayer",
     "PooledAgain",
     "PooledSums",
     "Raised",
     "RaisedWindow",
+    "RandomPicture",
     "ReadAs",
     "Ringing",
     "Rule",
@@ -277,11 +320,13 @@ __all__ = [
     "SharedCells",
     "ShiftedGradients",
     "Shrunk",
+    "SmallBackward",
     "Smaller",
     "Start",
     "StepResponse",
     "SubPixelForms",
     "Summary",
+    "Terms",
     "ThereAndBack",
     "TurnedEdge",
     "TwoPasses",
@@ -297,11 +342,16 @@ __all__ = [
     "average_map",
     "averaged",
     "background_kernel",
+    "backward_terms",
+    "best_by_one_kernel",
     "blur_curves",
     "blur_pool",
     "bordered_by_padding",
     "both_frameworks",
+    "carried_numbers",
+    "cell_sees",
     "channel_table",
+    "coarse_and_fine",
     "compared",
     "constant_response",
     "coordinates_of",
@@ -325,6 +375,7 @@ __all__ = [
     "every_way_down",
     "expressions",
     "faint_detail",
+    "fallen_errors",
     "fallen_strides",
     "fixed",
     "fold_stripes",
@@ -334,6 +385,7 @@ __all__ = [
     "generate",
     "generator_score",
     "gradient_levels",
+    "grey_middle",
     "halved",
     "halvings",
     "hide",
@@ -347,9 +399,11 @@ __all__ = [
     "learn_weights",
     "learned_trip",
     "levels",
+    "lit",
     "matrix_row",
     "move_input",
     "moved",
+    "multiplications_a_pixel",
     "nails_as_transposed",
     "nearest_kind",
     "new_pixel",
@@ -359,6 +413,7 @@ __all__ = [
     "pair_counts",
     "parted",
     "passes",
+    "patch_errors",
     "paths",
     "pattern_period",
     "patterns",
@@ -368,12 +423,14 @@ __all__ = [
     "picture_trip",
     "pictures_with_every_border",
     "placed_kernel",
+    "placed_upsampling",
     "plane",
     "pool_levels",
     "pooled_again",
     "pooled_sums",
     "raise_cell",
     "raise_in_window",
+    "random_decoder",
     "random_differences",
     "ranked",
     "ranked_parameters",
@@ -395,6 +452,8 @@ __all__ = [
     "shrunk_sizes",
     "sizes_back",
     "sizes_to",
+    "small_backward",
+    "small_batches",
     "small_colour",
     "small_grey",
     "spread",

@@ -24,8 +24,12 @@ SHRINKS = ("mean", "decimate", "gaussian")
 FIXED = {"nearest": "nearest", "bilinear": "linear", "bicubic": "cubic"}
 """Methods that do not learn, by the modes of `resize`."""
 
-STEPS = (0, 1, 2, 3, 5, 8, 12, 20, 30, 50, 80, 120, 200, 300, 500, 800, 1200, 2000)
-"""The steps of a training that are looked at."""
+STEPS: tuple[int, ...] = (
+    *range(11),
+    *(12, 14, 17, 20, 24, 30, 35, 40, 50, 60, 70, 80, 100, 120, 140, 170, 200, 240, 300, 350, 400),
+    *(500, 600, 700, 800, 1000, 1200, 1400, 1700, 2000),
+)
+"""The steps of a training that are looked at, ever further apart: what changes, changes early."""
 
 EVEN_SHARE = 1e-3
 """From which pattern share on a constant counts as flat: an amplitude of 3% is left."""
@@ -173,6 +177,7 @@ def course(
     test: ArrayLike,
     way: str = "mean",
     rate: float | None = None,
+    share: float = 0.5,
 ) -> Course:
     """Train a layer by gradient descent, and judge it at every one of `STEPS`.
 
@@ -188,7 +193,8 @@ def course(
     way : str
         How it is made small; one of `SHRINKS`.
     rate : float, optional
-        Half the limit where left out.
+    share : float
+        Of the limit, which the rate is where it is left out.
 
     Raises
     ------
@@ -197,7 +203,7 @@ def course(
     """
     values = number_array("test", test, 2)
     small = shrink(values, way)
-    training = descend(teaching, first, rate)
+    training = descend(teaching, first, rate, share)
     weights = training.path(STEPS)
     kernels = weights.reshape(-1, layer.side, layer.side)
     outputs = layer.enlarge(small, kernels)

@@ -36,6 +36,38 @@ def small_grey(picture: ArrayLike, side: int) -> NDArray[np.float64]:
     return np.asarray(_reduced(picture, side).mean(axis=0))
 
 
+def grey_middle(picture: ArrayLike, side: int, least: int = 2) -> NDArray[np.float64]:
+    """Return the middle of a picture in grey, its sides even.
+
+    Parameters
+    ----------
+    picture : array_like, shape (C, H, W)
+        The mean of its channels is the grey.
+    side : int
+        The longest that the sides of the result may be.
+    least : int
+        The shortest that they may be.
+
+    Returns
+    -------
+    ndarray of float64, shape (h, w)
+
+    Raises
+    ------
+    ParameterError
+        If the picture is smaller than that.
+    """
+    values = number_array("picture", picture, 3).astype(np.float64).mean(axis=0)
+    longest = whole_number("side", side, minimum=2)
+    cuts = []
+    for size in values.shape:
+        kept = min(size, longest) // 2 * 2
+        if kept < least:
+            raise ParameterError(f"picture must have sides of at least {least}, got {size}")
+        cuts.append(slice((size - kept) // 2, (size - kept) // 2 + kept))
+    return np.asarray(values[tuple(cuts)])
+
+
 def small_colour(picture: ArrayLike, side: int) -> NDArray[np.float64]:
     """Return a picture in three channels, reduced by averaging; a grey one has three alike.
 

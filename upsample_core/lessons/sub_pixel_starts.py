@@ -23,6 +23,7 @@ STARTS = ("independent", "icnr", "tiled")
 
 _SIZE = 3
 _NOISE = 0.08
+_ROUNDING = 1e-12  # products of other shapes may be summed in another order
 
 
 class Start(NamedTuple):
@@ -34,7 +35,7 @@ class Start(NamedTuple):
     nearest : ndarray, shape (C, rH, rW)
         The convolution that all begin from, then nearest-neighbour enlargement.
     difference : float
-        The largest absolute difference of the two.
+        The largest absolute difference of the two; 0 where they differ by rounding alone.
     score : float
         How much of a checkerboard the output has beyond that of `nearest`; see `artifact_score`.
     """
@@ -87,6 +88,8 @@ def sub_pixel_start(
     output = pixel_shuffle(conv2d(padded, weight), r)[0]
     nearest = np.kron(conv2d(padded, base)[0], np.ones((1, r, r)))
     difference = float(np.abs(output - nearest).max())
+    if difference < _ROUNDING:
+        output, difference = nearest, 0.0
     return Start(output, nearest, difference, artifact_score(output, r, nearest))
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from upsample_core.checks import Axes, ParameterError
 from upsample_core.methods.choosing import exact_method
-from upsample_core.methods.definition import Chosen, Definition, Method
+from upsample_core.methods.definition import Chosen, Definition, Method, Parameter
 from upsample_core.methods.kernel_choice import SEEDED
+from upsample_core.methods.ranges import MAX_STRIDE
 
 _ROOMY = 64
 """Pixels along an axis that no method finds too few."""
@@ -85,6 +89,12 @@ def enlarging_method(
     seed : int
         Of the preset, where it is random.
 
+    Returns
+    -------
+    Method
+        Beyond `MAX_STRIDE` times its sizes are more than a person can choose: its definition is
+        that of the method, but for what is legal.
+
     Raises
     ------
     EnlargingError
@@ -94,6 +104,8 @@ def enlarging_method(
     if geometry is None:
         raise EnlargingError(f"{definition.name} does not enlarge", Obstacle.METHOD)
     given: dict[str, Any] = {**geometry}
+    if factor > MAX_STRIDE and definition.enlarging is not None:
+        definition = _as_far_as(definition, factor, corner)
     if has_weights(definition):
         given |= {"kernel": kernel} | ({"seed": seed} if kernel in SEEDED else {})
     for side, obstacle in (((_ROOMY, _ROOMY), Obstacle.FACTOR), (shape, Obstacle.SIZE)):
@@ -102,6 +114,39 @@ def enlarging_method(
         except ParameterError as error:
             raise EnlargingError(str(error), obstacle) from error
     return method
+
+
+def enlarging_factors(definition: Definition, factors: Iterable[int]) -> tuple[int, ...]:
+    """Return by which of some factors a method enlarges a picture of pixels enough."""
+
+    def does(factor: int) -> bool:
+        try:
+            enlarging_method(definition, (_ROOMY, _ROOMY), factor)
+        except EnlargingError:
+            return False
+        return True
+
+    return tuple(filter(does, factors))
+
+
+@lru_cache(maxsize=64)
+def _as_far_as(definition: Definition, factor: int, corner: bool) -> Definition:
+    """Return a method whose sizes may be those by which it enlarges so many times.
+
+    What is legal ends where a matrix is too large to be looked at; a picture can go further. It is
+    one definition for all who ask, since what is known of a method is kept by its definition.
+    """
+    geometry = _geometry(definition, factor, corner) or {}
+
+    def open_to(parameter: Parameter) -> Parameter:
+        value = geometry.get(parameter.name)
+        if not isinstance(value, int):
+            return parameter
+        return replace(
+            parameter, legal=lambda size, chosen: (*parameter.legal(size, chosen), value)
+        )
+
+    return replace(definition, parameters=tuple(map(open_to, definition.parameters)))
 
 
 def _geometry(definition: Definition, factor: int, corner: bool) -> Chosen | None:

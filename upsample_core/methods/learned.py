@@ -264,6 +264,7 @@ _RESIZE_CONVOLUTION = Definition(
     _resize_convolution_parts,
     _resize_convolution_run,
     _whole_scale_formula,
+    enlarging=lambda factor, corner: {"scale_factor": factor},
 )
 
 LEARNED: Mapping[str, Definition] = {

@@ -13,15 +13,17 @@ from upsample_core.runs.comparison import (
     Score,
     deviation,
     enlarged,
+    enlarged_by_trained,
     score,
 )
+from upsample_core.runs.eightfold import eightfold
 from upsample_core.runs.neighbourhood import Neighbourhood, neighbourhood
 from upsample_core.runs.picture_run import PictureRun, grey, run_on_picture
-from upsample_core.runs.reduction import LARGEST_FACTOR, REDUCTIONS, Reduced, reduced
+from upsample_core.runs.reduction import FACTORS, REDUCTIONS, Reduced, reduced
 from upsample_core.runs.trace import Trace, run, trace
 
 __all__ = [
-    "LARGEST_FACTOR",
+    "FACTORS",
     "NOTABLE_OFFSET",
     "REDUCTIONS",
     "WEIGHTS",
@@ -32,7 +34,9 @@ __all__ = [
     "Score",
     "Trace",
     "deviation",
+    "eightfold",
     "enlarged",
+    "enlarged_by_trained",
     "grey",
     "neighbourhood",
     "reduced",

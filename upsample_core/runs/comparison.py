@@ -1,9 +1,13 @@
-"""Methods side by side: each enlarges the same reduced picture, and is judged by the original."""
+"""Methods side by side: each enlarges the same reduced picture, and is judged by the original.
+
+Trained networks stand among them; what they are is none of this file's business.
+"""
 
 from __future__ import annotations
 
 import math
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,13 +26,15 @@ from upsample_core.methods import (
     has_weights,
     keeps_size,
 )
-from upsample_core.runs.layer_costs import multiplications_per_pixel, parameter_count
-from upsample_core.runs.probes import Probe, probe
-from upsample_core.runs.reduction import Reduced
+from upsample_core.resampling.edge_directed import LUMA
+from upsample_core.resampling.interpolation import resize
+from upsample_core.runs.layer_costs import Costs, costs_of
+from upsample_core.runs.probes import Enlarger, Probe, probe, probe_trained
+from upsample_core.runs.reduction import CUBIC_A, Reduced
 from upsample_core.runs.trace import run
 
 WEIGHTS = ("bilinear", "perturbed")
-"""The weights that layers have here, since nothing was trained: presets by name."""
+"""The weights that layers have here, since nobody trained them: presets by name."""
 
 ROUNDING = 1e-6
 """Differences that are only rounding, in units of white: single precision has seven digits."""
@@ -41,12 +47,12 @@ _BRIEF = 0.5  # seconds
 
 @dataclass(frozen=True, eq=False)
 class Enlarged:
-    """What a method made of a reduced picture.
+    """What a method, or a trained network, made of a reduced picture.
 
     Attributes
     ----------
-    method : Method
-        With its parameters.
+    method : Method or None
+        With its parameters; None for a network.
     given : ndarray, shape (C, h, w)
         The reduced picture, its samples where the method takes them to lie, if the reduction has
         them there; the original, where the method reduces by itself.
@@ -55,14 +61,16 @@ class Enlarged:
     output : ndarray, shape (C, H, W) of the original
         As computed; of a method with weights divided by its gain, since the scale of untrained
         weights means nothing.
+    costs : Costs
     seconds : float
         That the run took.
     """
 
-    method: Method
+    method: Method | None
     given: Array
     answers: Probe
     output: Array
+    costs: Costs
     seconds: float
 
 
@@ -81,7 +89,7 @@ class Score:
         picture has fewer than four blocks along an axis.
     overshoot : float
         How far values lie outside the range of what the method was given, in units of white.
-    phase_difference : float
+    phase_difference : float or None
         See `Probe`.
     offset : float or None
         See `Probe`.
@@ -96,7 +104,7 @@ class Score:
     ssim: float | None
     artifacts: float | None
     overshoot: float
-    phase_difference: float
+    phase_difference: float | None
     offset: float | None
     parameters: int
     multiplications: float
@@ -137,10 +145,60 @@ def enlarged(
             f"{name} gives {method.output_shape}, not the original's {pair.original.shape[1:]}",
             Obstacle.FACTOR,
         )
-    output, seconds = _timed(method, given, runs)
+    output, seconds = _timed(lambda: run(method, given), runs)
     if has_weights(definition):
         output = output / output.dtype.type(answers.gain)
-    return Enlarged(method, given, answers, output, seconds)
+    return Enlarged(method, given, answers, output, costs_of(method), seconds)
+
+
+def enlarged_by_trained(
+    enlarger: Enlarger, pair: Reduced, seed: int = 0, runs: int = 1
+) -> Enlarged:
+    """Let a trained network enlarge a reduced picture to the size of its original.
+
+    It was taught on greys: of a picture in colour it is given the luminance (Rec. 601), as it was
+    taught, and what the channels differ from that is enlarged by bicubic interpolation.
+
+    Parameters
+    ----------
+    enlarger : Enlarger
+    pair : Reduced
+        It is given samples that lie in the middle of their blocks, if the reduction has them there.
+    seed : int
+        Of the noise, where chance takes part.
+    runs : int
+        As of `enlarged`.
+
+    Raises
+    ------
+    EnlargingError
+        If the network does not enlarge this many times.
+
+    References
+    ----------
+    Dong, Loy, He and Tang, "Image super-resolution using deep convolutional networks", 2016 (the
+    network sees luminance alone, colour is enlarged by bicubic interpolation).
+    """
+    factor = pair.factor
+    if factor not in enlarger.factors:
+        raise EnlargingError(
+            f"the network enlarges {enlarger.factors} times, not {factor} times", Obstacle.FACTOR
+        )
+    corner, given = next(iter(pair.samples.items()))
+    output, seconds = _timed(lambda: _in_colour(enlarger, given, factor, seed), runs)
+    costs = Costs(enlarger.parameters, enlarger.multiplications(factor))
+    answers = probe_trained(enlarger, factor, corner)
+    return Enlarged(None, given, answers, output, costs, seconds)
+
+
+def _in_colour(enlarger: Enlarger, picture: Array, factor: int, seed: int) -> Array:
+    """Return a picture (C, H, W) enlarged: its luminance by a network, the rest bicubically."""
+    if len(picture) != len(LUMA):  # no colour: each channel is a grey picture
+        return np.stack([enlarger.enlarge(channel, factor, seed) for channel in picture])
+    grey = np.tensordot(LUMA.astype(picture.dtype), picture, 1)
+    size = tuple(factor * side for side in grey.shape)
+    rest = resize((picture - grey)[None], size, "cubic", cubic_a=CUBIC_A)[0]
+    return np.asarray(rest + enlarger.enlarge(grey, factor, seed), picture.dtype)
 
 
 def _fitted(
@@ -157,7 +215,7 @@ def _fitted(
 
 def score(result: Enlarged, pair: Reduced) -> Score:
     """Judge what a method made of a reduced picture by its original."""
-    original, output, method = pair.original, result.output, result.method
+    original, output = pair.original, result.output
     smallest = min(original.shape[1:])
     beyond = max(overshoot(result.given, output))
     return Score(
@@ -167,8 +225,8 @@ def score(result: Enlarged, pair: Reduced) -> Score:
         overshoot=beyond if beyond > ROUNDING else 0.0,
         phase_difference=result.answers.phase_difference,
         offset=result.answers.offset,
-        parameters=parameter_count(method),
-        multiplications=multiplications_per_pixel(method),
+        parameters=result.costs.parameters,
+        multiplications=result.costs.multiplications,
         seconds=result.seconds,
     )
 
@@ -191,13 +249,13 @@ def _psnr(original: Array, output: Array) -> float:
     return psnr(original, output)
 
 
-def _timed(method: Method, picture: Array, runs: int) -> tuple[Array, float]:
-    """Run a method; where that is brief, more than once."""
+def _timed(work: Callable[[], Array], runs: int) -> tuple[Array, float]:
+    """Do something for its result and its time; where that is brief, more than once."""
     begin = time.perf_counter()
-    output = run(method, picture)
+    output = work()
     seconds = time.perf_counter() - begin
     for _again in range(runs - 1 if seconds < _BRIEF else 0):
         begin = time.perf_counter()
-        run(method, picture)
+        work()
         seconds = min(seconds, time.perf_counter() - begin)
     return output, seconds

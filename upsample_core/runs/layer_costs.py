@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from math import prod
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,6 +14,26 @@ from upsample_core.runs.trace import Trace, trace
 
 _SIDE = 16
 """Pixels along an axis of the grid on which is counted: enough for a middle."""
+
+
+class Costs(NamedTuple):
+    """What enlarging costs, for one channel of input and one of output.
+
+    Attributes
+    ----------
+    parameters : int
+        Weights to learn.
+    multiplications : float
+        An output pixel's.
+    """
+
+    parameters: int
+    multiplications: float
+
+
+def costs_of(method: Method) -> Costs:
+    """Return what a method costs."""
+    return Costs(parameter_count(method), multiplications_per_pixel(method))
 
 
 def parameter_count(method: Method) -> int:

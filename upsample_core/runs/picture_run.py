@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from upsample_core.checks import number_array
 from upsample_core.methods import Method, for_picture, method
 from upsample_core.runs.trace import run, trace
 
@@ -76,8 +77,9 @@ def run_on_picture(method: Method, picture: Picture) -> PictureRun:
     Raises
     ------
     ParameterError
-        If the picture is too small for the parameters, or the result too large.
+        If it is no picture, too small for the parameters, or the result too large.
     """
+    picture = number_array("picture", picture, 3)
     large = for_picture(method, *picture.shape[1:])
     output = run(large, picture)
     gain = _gain(method)

@@ -14,8 +14,11 @@ from upsample_core.checks import Array, ParameterError, number_array, one_of, wh
 from upsample_core.operations.pooling import avg_pool2d, max_pool2d
 from upsample_core.resampling.interpolation import resize
 
-LARGEST_FACTOR = 4
-_CUBIC_A = -0.5  # as Pillow and those who publish on super-resolution have it
+FACTORS = (2, 3, 4, 8)
+"""How many times a picture is reduced, and enlarged again."""
+
+CUBIC_A = -0.5
+"""The cubic kernel as Pillow and those who publish on super-resolution have it."""
 
 
 class Reduction(NamedTuple):
@@ -42,7 +45,7 @@ def _antialiased(mode: str) -> Reduction:
             tuple(side // factor for side in picture.shape[1:]),
             mode,
             "asymmetric" if corner else "half_pixel",
-            cubic_a=_CUBIC_A,
+            cubic_a=CUBIC_A,
             antialias=True,
             exclude_outside=True,
         )[0]
@@ -104,7 +107,7 @@ def reduced(picture: Array, how: str, factor: int) -> Reduced:
     how : str
         One of `REDUCTIONS`.
     factor : int
-        From 2 to `LARGEST_FACTOR`.
+        One of `FACTORS`.
 
     Raises
     ------
@@ -113,7 +116,7 @@ def reduced(picture: Array, how: str, factor: int) -> Reduced:
     """
     values = number_array("picture", picture, 3)
     way = REDUCTIONS[one_of("how", how, tuple(REDUCTIONS))]
-    times = whole_number("factor", factor, minimum=2, maximum=LARGEST_FACTOR)
+    times = one_of("factor", whole_number("factor", factor), FACTORS)
     height, width = (side - side % times for side in values.shape[1:])
     if not (height and width):
         raise ParameterError(

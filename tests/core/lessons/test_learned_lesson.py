@@ -5,12 +5,13 @@ import pytest
 
 from ui.lessons.learned.common import LAYERS, PHOTOGRAPHS, Layer, grey, marks, trained
 from upsample_core import ParameterError, assess
-from upsample_core.analysis import artifact_score, psnr
+from upsample_core.analysis import artifact_score, film, psnr
 from upsample_core.learning import EnlargingLayer
 from upsample_core.lessons import (
     SHRINKS,
     STEPS,
     fixed,
+    grey_middle,
     nearest_kind,
     shrink,
     spread,
@@ -137,3 +138,19 @@ def test_a_rate_beyond_the_limit_is_followed_until_it_says_nothing_more():
     assert beyond.steepest * beyond.limit == pytest.approx(2)
     assert min(beyond.factors) == pytest.approx(1 - 2 * 1.1)
     assert trained(LAYERS["nearest"]).limit < limit / 5
+
+
+def test_the_middle_of_a_picture_has_even_sides():
+    picture = np.random.default_rng(3).random((3, 31, 120))
+    made = grey_middle(picture, 96, 16)
+    assert made.shape == (30, 96)
+    np.testing.assert_allclose(made, picture.mean(axis=0)[:30, 12:108])
+    with pytest.raises(ParameterError, match="sides of at least 32, got 31"):
+        grey_middle(picture, 96, 32)
+
+
+def test_a_film_is_its_first_frame_and_what_changes():
+    frames = np.array([[[0, 0.5], [1, 1.5]], [[1, 0.25], [-3, 1]]])
+    first, second = [0, 128, 255, 255], [255, 64, 0, 255]
+    changes = [(b - a) % 256 for a, b in zip(first, second, strict=True)]
+    assert film(frames) == bytes(first + changes)

@@ -14,8 +14,10 @@ import pytest
 from tests.app.lessons import LESSONS
 from tests.core.lessons import (
     claims_downsampling,
+    claims_generative,
     claims_interpolation,
     claims_learned,
+    claims_networks,
     claims_sub_pixel,
     claims_unpooling,
 )
@@ -595,6 +597,8 @@ CHECKS = {
     "downsampling": claims_downsampling.CHECKS,
     "sub-pixel": claims_sub_pixel.CHECKS,
     "learned": claims_learned.CHECKS,
+    "generative": claims_generative.CHECKS,
+    "networks": claims_networks.CHECKS,
 }  # fmt: skip
 
 

@@ -10,7 +10,11 @@ from upsample_core.lessons.questions import KINDS
 from upsample_core.lessons.questions.question import mark
 
 SEEDS = range(200)
-MAKERS = [make for name in ("unpooling", "sub_pixel", "learned") for make in KINDS[name].values()]
+MAKERS = [
+    make
+    for name in ("unpooling", "sub_pixel", "learned", "generative")
+    for make in KINDS[name].values()
+]
 CHOICES = [make for make in MAKERS if make(0).choices]
 
 

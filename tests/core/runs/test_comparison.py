@@ -23,11 +23,10 @@ from upsample_core.methods import (
     keeps_size,
 )
 from upsample_core.runs.comparison import WEIGHTS, deviation, enlarged, score
-from upsample_core.runs.reduction import REDUCTIONS, reduced
+from upsample_core.runs.reduction import FACTORS, REDUCTIONS, reduced
 
 NAMES = [name for name, definition in METHODS.items() if can_enlarge(definition)]
 LAYERS = [name for name in NAMES if has_weights(METHODS[name])]
-FACTORS = (2, 3, 4)
 PICTURE = np.stack([picture(name, (61, 74)) for name in ("glyphs", "zone_plate", "ramp")])
 PICTURE = PICTURE.astype(np.float32)
 
@@ -124,19 +123,19 @@ def test_bicubic_is_nearer_than_bilinear_and_alone_overshoots():
 
 
 MULTIPLICATIONS = {
-    "nearest": (0, 0, 0),
-    "area": (0, 0, 0),
-    "average_unpool": (0, 0, 0),
-    "bed_of_nails": (0, 0, 0),
-    "max_unpool": (0, 0, 0),
-    "bilinear": (4, 24 / 9, 4),
-    "bicubic": (16, 80 / 9, 16),
-    "lanczos": (36, 168 / 9, 36),
-    "transposed_convolution": (16 / 4, 25 / 9, 64 / 16),
-    "sub_pixel": (9, 9, 9),
-    "resize_convolution": (9, 9, 9),
+    "nearest": (0, 0, 0, 0),
+    "area": (0, 0, 0, 0),
+    "average_unpool": (0, 0, 0, 0),
+    "bed_of_nails": (0, 0, 0, 0),
+    "max_unpool": (0, 0, 0, 0),
+    "bilinear": (4, 24 / 9, 4, 4),
+    "bicubic": (16, 80 / 9, 16, 16),
+    "lanczos": (36, 168 / 9, 36, 36),
+    "transposed_convolution": (16 / 4, 25 / 9, 64 / 16, 256 / 64),
+    "sub_pixel": (9, 9, 9, 9),
+    "resize_convolution": (9, 9, 9, 9),
 }
-"""For an output pixel, enlarged 2, 3 and 4 times. Tripled, each third row is a row of the input."""
+"""For an output pixel, enlarged by each of `FACTORS`. Tripled, each third row is of the input."""
 
 
 @pytest.mark.parametrize("name", MULTIPLICATIONS)
@@ -147,9 +146,9 @@ def test_multiplications_are_counted(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_parameters_are_what_is_learned(name):
-    learned = {"transposed_convolution": (16, 25, 64), "sub_pixel": (36, 81, 144)}
-    learned["resize_convolution"] = (9, 9, 9)
-    for factor, count in zip(FACTORS, learned.get(name, (0, 0, 0)), strict=True):
+    learned = {"transposed_convolution": (16, 25, 64, 256), "sub_pixel": (36, 81, 144, 576)}
+    learned["resize_convolution"] = (9, 9, 9, 9)
+    for factor, count in zip(FACTORS, learned.get(name, (0, 0, 0, 0)), strict=True):
         if obstacle(name, reduced(PICTURE, "average", factor)) is None:
             assert judged(name, factor).parameters == count
 

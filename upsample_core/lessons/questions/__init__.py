@@ -11,8 +11,10 @@ from upsample_core.lessons.questions import (
     checkerboard,
     convolution_matrix,
     downsampling,
+    generative,
     interpolation,
     learned,
+    networks,
     sub_pixel,
     transposed_convolution,
     unpooling,
@@ -29,6 +31,8 @@ KINDS: Mapping[str, Mapping[str, Maker]] = {
     "sub_pixel": sub_pixel.KINDS,
     "downsampling": downsampling.KINDS,
     "learned": learned.KINDS,
+    "generative": generative.KINDS,
+    "networks": networks.KINDS,
 }
 """What makes the questions of each lesson, by its name."""
 
