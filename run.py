@@ -2,7 +2,11 @@
 
 python3 run.py         start the app and say where; takes --port 8600 and Streamlit's options
 python3 run.py test    run every test; takes --no-browser and pytest's options (-k name)
-python3 run.py bench   print the speed of the core, beside PyTorch where it is installed
+python3 run.py bench   print the speed of the core, beside PyTorch where it is installed;
+                       bench core puts every operation beside all who can do the same,
+                       bench class --people 60 lets a class come to a fresh server
+python3 run.py serve   serve many people: a server for each core, HAProxy in front; takes --help
+python3 run.py train   train the small networks of the lesson anew; takes their names, and --help
 
 The first start makes an environment in .venv and installs the versions that requirements/ locks.
 Later starts find it ready. Every function below is called by one above it: read from the top.
@@ -15,6 +19,7 @@ import itertools
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import venv
@@ -40,7 +45,7 @@ SIDE_BY_SIDE = ("--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile")
 
 def main(arguments: list[str]) -> None:
     """Do what the command line asks; the exit code is that of the work done."""
-    commands = {"run": start, "test": test, "bench": bench}
+    commands = {"run": start, "test": test, "bench": bench, "serve": serve, "train": train}
     name, rest = split(arguments)
     if name == "help":
         print(__doc__)
@@ -49,6 +54,8 @@ def main(arguments: list[str]) -> None:
         sys.exit(f"There is no command {name!r}; there are {', '.join(commands)}.")
     os.chdir(ROOT)
     os.environ["PYTHONUTF8"] = "1"  # files are UTF-8, whatever the machine's own habit
+    # Of many people each has a thread: those that a product of matrices would start only wait.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         commands[name](rest)
     except KeyboardInterrupt:
@@ -67,7 +74,7 @@ def split(arguments: list[str]) -> tuple[str, list[str]]:
 def start(arguments: list[str]) -> None:
     """Start the app; Streamlit itself says where, and what to do if a port is taken."""
     options = streamlit_options(arguments)
-    check_port(options)
+    check_place(options)
     prepare("runtime")
     become("streamlit", "run", "app.py", *options)
 
@@ -78,13 +85,26 @@ def streamlit_options(arguments: list[str]) -> list[str]:
     return [spelt + a[6:] if a == "--port" or a.startswith("--port=") else a for a in arguments]
 
 
-def check_port(options: list[str]) -> None:
-    """Refuse a port that no machine has, which Streamlit would fall over."""
+def check_place(options: list[str]) -> None:
+    """Refuse a port or an address that no one can listen at: Streamlit would fall over them."""
+    port, address = told(options, "--server.port"), told(options, "--server.address")
+    if port is not None and not (port.isdecimal() and int(port) < 2**16):
+        sys.exit(f"A port is a whole number from 0 to {2**16 - 1}; {port!r} is none.")
+    if address is not None and "/" not in address:  # with one it is a file, for a socket
+        try:
+            family, _, _, _, place = socket.getaddrinfo(address, 0, type=socket.SOCK_STREAM)[0]
+            socket.create_server(place[:2], family=family).close()
+        except (OSError, UnicodeError) as error:
+            sys.exit(f"This machine has no address {address!r} to listen at: {error}.")
+
+
+def told(options: list[str], name: str) -> str | None:
+    """Return what the options say for a name; None where they do not name it."""
     for option, following in itertools.pairwise([*options, ""]):
-        name, equals, value = option.partition("=")
-        port = value if equals else following
-        if name == "--server.port" and not (port.isdecimal() and int(port) < 2**16):
-            sys.exit(f"A port is a whole number from 0 to {2**16 - 1}; {port!r} is none.")
+        key, equals, value = option.partition("=")
+        if key == name:
+            return value if equals else following
+    return None
 
 
 def test(arguments: list[str]) -> None:
@@ -102,6 +122,20 @@ def bench(arguments: list[str]) -> None:
     """Print the measurements."""
     prepare("bench")
     become("bench", *arguments)
+
+
+def serve(arguments: list[str]) -> None:
+    """Serve many people from all cores of this machine."""
+    prepare("runtime")
+    become("deploy.serve", *arguments)
+
+
+def train(arguments: list[str]) -> None:
+    """Train the small networks anew; PyTorch comes into the environment only with this."""
+    if sys.platform == "darwin" and os.uname().machine == "x86_64":
+        sys.exit("PyTorch is no longer made for Macs with Intel's processors: train elsewhere.")
+    prepare("train")
+    become("training", *arguments)
 
 
 def become(module: str, *arguments: str) -> NoReturn:

@@ -1,15 +1,18 @@
 """What the page of comparisons computes: every method on one picture, and what judges them."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from bench.core import SIZE
 from bench.harness import Case
+from ui.compare.trained import NETWORKS, enlarger
 from upsample_core import METHODS
+from upsample_core.generative import TRAINED
 from upsample_core.methods import can_enlarge
-from upsample_core.runs import Reduced, enlarged, reduced, score
+from upsample_core.runs import Reduced, enlarged, enlarged_by_trained, reduced, score
 
 FACTOR = 4
 ADAPTIVE = "edge_directed"
@@ -31,6 +34,15 @@ def comparisons() -> Iterator[Case]:
     )
     judged = f"all methods judged, to {SIZE}×{SIZE}"
     yield Case(judged, lambda: _judged(names, small), bound=3000)
+    original = random.random((3, SIZE, SIZE), np.float32)
+    for network in NETWORKS:
+        factor = TRAINED[network].own
+        pair = reduced(original, "average", factor)
+        yield Case(
+            f"{network}, to {SIZE}×{SIZE} ×{factor}",
+            partial(enlarged_by_trained, enlarger(network), pair),
+            bound=5000,
+        )
 
 
 def _enlarged(names: list[str], pair: Reduced) -> list[Any]:

@@ -51,7 +51,7 @@ def measure(case: Case, rounds: int) -> Result:
     """Time a case, ours and theirs in turn, each going first as often as the other."""
     if case.theirs is None:
         repeats = _repeats(case.ours)
-        ours = [_sample(case.ours, repeats) for _ in range(rounds)]
+        ours = [sample(case.ours, repeats) for _ in range(rounds)]
         return Result(case, _milliseconds(ours))
     _check_same(case)
     works = (case.ours, case.theirs)
@@ -59,7 +59,7 @@ def measure(case: Case, rounds: int) -> Result:
     times: tuple[list[float], list[float]] = ([], [])
     for turn in range(rounds):
         for side in (0, 1) if turn % 2 else (1, 0):
-            times[side].append(_sample(works[side], repeats_of[side]))
+            times[side].append(sample(works[side], repeats_of[side]))
     ratios = [ours / theirs for ours, theirs in zip(*times, strict=True)]
     low, middle, high = statistics.quantiles(ratios, n=4, method="inclusive")
     return Result(case, _milliseconds(times[0]), _milliseconds(times[1]), (low, middle, high))
@@ -80,19 +80,19 @@ def _check_same(case: Case) -> None:
 def _repeats(work: Work) -> int:
     """Warm up, and find how often to repeat the work in a sample."""
     work()
-    once = max(_sample(work, 1), 1e-7)
+    once = max(sample(work, 1), 1e-7)
     return max(1, round(SHORTEST / once))
 
 
-def _sample(work: Work, repeats: int) -> float:
+def sample(work: Work, repeats: int, clock: Callable[[], float] = time.perf_counter) -> float:
     """Return the seconds that the work takes, on average over some repeats."""
     collecting = gc.isenabled()
     gc.disable()
     try:
-        begin = time.perf_counter()
+        begin = clock()
         for _ in range(repeats):
             work()
-        return (time.perf_counter() - begin) / repeats
+        return (clock() - begin) / repeats
     finally:
         if collecting:
             gc.enable()

@@ -9,7 +9,7 @@ import numpy as np
 import scipy
 from threadpoolctl import threadpool_info
 
-from bench import compare, core, lab
+from bench import compare, core, lab, versus
 from bench.harness import Case, table
 
 TITLES = {
@@ -24,6 +24,9 @@ TITLES = {
 
 def main() -> None:
     """Read the options, say what is measured with what, and measure."""
+    if sys.argv[1:2] == ["core"]:
+        versus.main(sys.argv[2:], surroundings())
+        return
     parser = argparse.ArgumentParser(prog="run.py bench", description="Print the measurements.")
     parser.add_argument("--rounds", type=int, default=31, help="pairs in a median, 2 or more")
     parser.add_argument("--only", default="", help="measure what has this in its name")

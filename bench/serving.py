@@ -83,10 +83,43 @@ def _wait_for(server: Server) -> None:
     raise RuntimeError(f"no answer from {server.address}")
 
 
+@contextmanager
+def balanced(count: int, *options: str) -> Iterator[Server]:
+    """Serve the app by some servers behind HAProxy, as `run.py serve` does, as the block lasts."""
+    port = free_port()
+    place = ["--processes", str(count), "--port", str(port), "--address", "127.0.0.1"]
+    command = [sys.executable, "-m", "deploy.serve", *place, *options]
+    with answering(command, port=port) as server:
+        yield server
+
+
 def seconds_of_cpu(process: subprocess.Popen[bytes]) -> float:
-    """Return the seconds that a process has computed; NaN where the system does not tell."""
+    """Return the seconds that a process and those it began have computed.
+
+    NaN where the system does not tell.
+    """
+    return sum(map(_seconds_of_cpu, _family(process.pid)))
+
+
+def memory(process: subprocess.Popen[bytes]) -> float:
+    """Return the memory that a process and those it began hold, in MB; NaN as above."""
+    return sum(map(_memory, _family(process.pid)))
+
+
+def _family(pid: int) -> Iterator[int]:
+    """Yield a process, and all that it began and they began, where the system tells."""
+    yield pid
     try:
-        status = Path(f"/proc/{process.pid}/stat").read_text(encoding="utf-8")
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8")
+    except OSError:
+        return
+    for child in children.split():
+        yield from _family(int(child))
+
+
+def _seconds_of_cpu(pid: int) -> float:
+    try:
+        status = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
     except OSError:
         return float("nan")
     # The name of the program, which may hold anything, ends with the last parenthesis.
@@ -94,10 +127,9 @@ def seconds_of_cpu(process: subprocess.Popen[bytes]) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def memory(process: subprocess.Popen[bytes]) -> float:
-    """Return the memory that a process holds, in MB; NaN where the system does not tell."""
+def _memory(pid: int) -> float:
     try:
-        status = Path(f"/proc/{process.pid}/status").read_text(encoding="utf-8")
+        status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
     except OSError:
         return float("nan")
     line = next(line for line in status.splitlines() if line.startswith("VmRSS:"))

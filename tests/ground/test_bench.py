@@ -9,6 +9,7 @@ import pytest
 from bench.harness import Case, Result, line, measure
 from tests.ground.places import ROOT
 from upsample_core import METHODS
+from upsample_core.generative import TRAINED
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +35,11 @@ def test_every_operation_is_measured(printed):
 def test_the_comparison_of_all_methods_is_measured(printed):
     assert sum(words[:2] == ["all", "methods,"] for words in printed) == 1
     assert sum(words[:3] == ["all", "methods", "judged,"] for words in printed) == 1
+
+
+@pytest.mark.parametrize("network", TRAINED)
+def test_every_network_is_measured(printed, network):
+    assert sum(words[0] == f"{network}," for words in printed) == 1
 
 
 def test_the_lab_is_measured(printed):

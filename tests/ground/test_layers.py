@@ -9,7 +9,7 @@ import pytest
 from tests.ground.places import ROOT, python_files
 
 LAYERS = ["upsample_core", "ui", "pages", "app"]
-OUTSIDE = ["bench", "run", "tests"]
+OUTSIDE = ["bench", "deploy", "run", "tests", "training"]
 
 
 def imported(path):
@@ -46,6 +46,7 @@ def test_the_core_imports_only_numpy_and_scipy():
 # Files that bring arrays into a form that a browser, a file or a program's text takes. Every other
 # file of pages/ and ui/ only passes on what the core has computed, and imports no NumPy.
 ARRAY_FILES = {
+    "ui/charts.py",
     "ui/compare/chart.py",
     "ui/count_scale.py",
     "ui/downloads.py",
@@ -59,6 +60,7 @@ ARRAY_FILES = {
     "ui/lessons/transposed_convolution/figures.py",
     "ui/numbers.py",
     "ui/pictures.py",
+    "ui/shared.py",
     "ui/snippets/__init__.py",
     "ui/snippets/common.py",
     "ui/snippets/layout.py",

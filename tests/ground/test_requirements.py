@@ -13,9 +13,10 @@ from packaging.utils import canonicalize_name
 from tests.ground.places import REQUIREMENTS, ROOT, python_files
 from tests.ground.test_layers import LAYERS, imported
 
-LOCKS = ["runtime", "test", "bench"]
-UNSEEN = {"orjson"}
-"""What the app does not import itself: Plotly writes figures with it, where it is there."""
+LOCKS = ["runtime", "test", "bench", "train"]
+UNSEEN = {"orjson", "uvloop"}
+"""What the app does not import itself: where they are there, Plotly writes figures with the one,
+and Streamlit's server runs on the other."""
 ENTRY = re.compile(
     r"(?P<pin>[a-z0-9-]+==[0-9][\w.]*(?: ; [^\\\n]+?)?) \\\n"
     r"(?:    --hash=sha256:[0-9a-f]{64} \\\n)*"
@@ -75,6 +76,7 @@ def test_a_lock_means_one_version_of_each_package_everywhere(lock):
         ("runtime", ROOT / "requirements.txt"),
         ("test", REQUIREMENTS / "test.in"),
         ("bench", REQUIREMENTS / "bench.in"),
+        ("train", REQUIREMENTS / "train.in"),
     ],
 )
 def test_a_lock_answers_what_is_asked_for(lock, source):
@@ -86,8 +88,8 @@ def test_a_lock_answers_what_is_asked_for(lock, source):
                 assert versions[canonicalize_name(wanted.name)] in wanted.specifier
 
 
-@pytest.mark.parametrize("lock", ["test", "bench"])
-def test_tests_and_measurements_run_the_versions_of_the_app(lock):
+@pytest.mark.parametrize("lock", ["test", "bench", "train"])
+def test_tests_measurements_and_training_run_the_versions_of_the_app(lock):
     pins = {str(pin) for pin in locked(lock)}
     assert {str(pin) for pin in locked("runtime")} <= pins
 

@@ -129,5 +129,5 @@ def test_the_rooms_are_few_and_in_order():
     """A dozen rooms or so that a stranger can keep in mind, none above and below another."""
     graph = arrows()
     assert len(graph) <= 14, sorted(graph)
-    assert sum(map(len, graph.values())) < 50
+    assert sum(map(len, graph.values())) < 56
     assert list(TopologicalSorter(graph).static_order())[-1] == "__init__"

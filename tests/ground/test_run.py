@@ -2,6 +2,7 @@
 
 import ast
 import json
+import socket
 import subprocess
 import sys
 import threading
@@ -138,6 +139,7 @@ def test_the_stamp_tells_what_is_installed(workshop):
         (["run", "--port=8600"], ("run", ["--port=8600"])),
         (["test", "-k", "name"], ("test", ["-k", "name"])),
         (["bench"], ("bench", [])),
+        (["train", "letters-gan", "--anew"], ("train", ["letters-gan", "--anew"])),
         (["--help"], ("help", [])),
         (["-h"], ("help", [])),
     ],
@@ -167,6 +169,31 @@ def test_a_port_that_no_machine_has_is_told_in_a_sentence(handed_over, port, spe
         run.start(["--server.headless", "true", *options, "--client.toolbarMode=auto"])
     assert left.value.code == f"A port is a whole number from 0 to 65535; {port!r} is none."
     assert handed_over == []
+
+
+@pytest.mark.parametrize("address", ["198.51.100.7", "", "é" * 80, "1.2.3.4.5"])
+def test_an_address_that_this_machine_does_not_have_is_told_in_a_sentence(handed_over, address):
+    with pytest.raises(SystemExit, match=r"^This machine has no address '.*' to listen at: .*\.$"):
+        run.start([f"--server.address={address}"])
+    assert handed_over == []
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "0.0.0.0", "localhost", "unix:///a/socket"])
+def test_every_other_address_is_passed_on(handed_over, address):
+    with pytest.raises(SystemExit):
+        run.start(["--server.address", address])
+    assert handed_over == [("streamlit", "run", "app.py", "--server.address", address)]
+
+
+def test_a_second_start_on_one_port_says_so():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        place = ["--server.address", "127.0.0.1", "--server.port", port]
+        command = [sys.executable, "-m", "streamlit", "run", "app.py", *place]
+        answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert answer.returncode == 1
+    assert answer.stderr.strip().endswith(f"Port {port} is not available")
+    assert "Traceback" not in answer.stderr + answer.stdout
 
 
 @pytest.mark.parametrize("port", ["0", "8600", "65535"])
@@ -231,14 +258,15 @@ def run_py(*arguments):
 def test_help_names_the_commands():
     answer = run_py("--help")
     assert answer.returncode == 0
-    for line in ("python3 run.py ", "python3 run.py test", "python3 run.py bench"):
-        assert line in answer.stdout
+    for command in ("", "test", "bench", "serve", "train"):
+        assert f"python3 run.py {command}" in answer.stdout
 
 
 def test_an_unknown_command_is_named():
     answer = run_py("tset")
     assert answer.returncode != 0
-    assert answer.stderr.strip() == "There is no command 'tset'; there are run, test, bench."
+    told = "There is no command 'tset'; there are run, test, bench, serve, train."
+    assert answer.stderr.strip() == told
 
 
 def test_the_exit_code_is_that_of_what_was_run(tmp_path):
