@@ -7,8 +7,11 @@ for each visitor, and after each change. A host that knows nothing of such serve
 import streamlit as st
 from starlette.middleware import Middleware
 
+from ui.component import Parts
+from ui.compressed import Compressed
 from ui.frame import end_page, navigation
 from ui.public import Public
+from ui.uploads import Uploads
 from ui.warm_up import warmed_up
 
 if __name__ == "__main__":
@@ -16,4 +19,5 @@ if __name__ == "__main__":
     navigation().run()
     end_page()
 else:
-    app = st.App(__file__, lifespan=warmed_up, middleware=[Middleware(Public)])
+    answering = [Middleware(Public), Middleware(Compressed), Middleware(Parts), Middleware(Uploads)]
+    app = st.App(__file__, lifespan=warmed_up, middleware=answering)

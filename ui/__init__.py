@@ -9,6 +9,11 @@ of `ui` can be had before those are whole.
 
 import contextlib
 import importlib
+import os
+
+# NumPy reads it when it is imported. Of many people each has a thread already: those that a product
+# of matrices would start only hold memory and wait.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 for _name in ("numpy", "pandas", "PIL.Image", "pyarrow", "upsample_core"):
     with contextlib.suppress(ImportError):

@@ -19,13 +19,13 @@ tells that they differ.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
 
-from ui.fields import Field, UnreadableError
+from ui.fields import Field, UnreadableError, spell
 
 _PAGE = "_page"
 _LEFT = "_pages_left"
@@ -55,6 +55,8 @@ class _Page:
         Whether in this run something was added that the person did not choose.
     acted : bool
         Whether a button or the stage has changed what a field holds since the last run.
+    aside : dict
+        What the address leaves out while another part of the page is on the screen.
     replaced, replacement : dict or None
         An address that was not as the page shows it, and the one that stands in its place in the
         browser and in its history. The former may still come with a run: it is no news.
@@ -68,6 +70,7 @@ class _Page:
     news: bool = True
     amended: bool = False
     acted: bool = False
+    aside: dict[str, str] = field(default_factory=dict)
     replaced: dict[str, str] | None = None
     replacement: dict[str, str] | None = None
 
@@ -119,13 +122,28 @@ def value(one: Field) -> Any:
     UnreadableError
         If that is in the address, and cannot be read.
     """
-    page, state = _page(), st.session_state
-    if one.name in page.shown and one.name in state:
-        return state[one.name]
+    page = _page()
+    if one.name in page.shown and one.name in st.session_state:
+        return _held_by_widget(one)
     if one.name in page.values:
         return page.values[one.name]
     given = page.address.get(one.name)
     return one.default if given is None else one.read(given)
+
+
+def _held_by_widget(one: Field) -> Any:
+    """Return what a widget holds, or what it was last set to where that is no value of its field.
+
+    The browser sends options by their names. It may send one in the language before: it has not
+    heard yet of the other when a click follows on it. Streamlit then lets the widget hold the name.
+    """
+    found = st.session_state[one.name]
+    if isinstance(found, (str, list)):
+        try:
+            one.read(spell(found))
+        except UnreadableError:
+            return _page().shown[one.name]
+    return found
 
 
 def given(fields: Mapping[str, Field]) -> tuple[dict[str, Any], dict[str, str]]:
@@ -148,6 +166,11 @@ def given(fields: Mapping[str, Field]) -> tuple[dict[str, Any], dict[str, str]]:
             except UnreadableError:
                 unreadable[name] = page.address[name]
     return values, unreadable
+
+
+def page_name() -> str:
+    """Return the name of the page that the session is on."""
+    return _page().name
 
 
 def current() -> dict[str, str]:
@@ -241,6 +264,29 @@ def entry(name: str, text: str | None) -> None:
     """Make the address say this of one name, or nothing; the rest of it stays."""
     rest = {key: value for key, value in _page().address.items() if key != name}
     write(rest if text is None else rest | {name: text})
+
+
+def set_aside(names: Iterable[str]) -> None:
+    """Leave some names out of the address from its next entry on, until they are taken up."""
+    page = _page()
+    page.aside |= {name: page.address.pop(name) for name in names if name in page.address}
+
+
+def take_up(names: Iterable[str]) -> None:
+    """Put back into the address, with its next entry, what was set aside of some names."""
+    page = _page()
+    found = {name: page.aside.pop(name) for name in names if name in page.aside}
+    page.address = found | page.address
+
+
+def go_to(name: str, file: str, given: Mapping[str, str]) -> None:
+    """Open another page at an address, with one entry of the browser's history.
+
+    Streamlit would first let the address stand behind the name of this page: to go back would lead
+    there, and what this page showed would be lost.
+    """
+    st.session_state.setdefault(_LEFT, {})[name] = dict(given)
+    st.switch_page(file)
 
 
 def amend(name: str, text: str) -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 from importlib import import_module
-from pathlib import Path
 
 import streamlit as st
 
@@ -15,10 +14,9 @@ from ui.emblem import Emblem, Role, emblem_html
 from ui.frame import LESSONS, PAGES, page_file
 from ui.lesson import Lesson
 from ui.pictures import Values, sample
+from ui.styles import style
 from ui.words import _, ngettext, sections
 from upsample_core import method, run_on_picture
-from upsample_core.networks import NETWORKS, silhouette
-from upsample_core.networks import plan as planned
 
 ACROSS = 4
 """Cards in a row."""
@@ -38,13 +36,12 @@ PLANS = {
         "checkerboard": ("overlap", "condition", "weights", "remedies"),
         "interpolation": ("neighbours", "coordinates", "transposed"),
         "unpooling": ("switches",),
-        "sub_pixel": ("weaving", "large_kernel"),
+        "sub_pixel": ("weaving",),
         "downsampling": ("false_wave", "blur_before"),
+        "networks": ("ways",),
     },
 }
 """Steps to go through with a class, by the minutes that it has."""
-
-_STYLE = Path(__file__).parent.parent / "assets" / "course.css"
 
 
 def lesson_named(name: str) -> Lesson:
@@ -55,9 +52,9 @@ def lesson_named(name: str) -> Lesson:
 
 def course_map() -> None:
     """Draw a card for each lesson, in the order of the course, and for the other tools."""
-    st.html(_STYLE)
+    style("course.css")
     cards = [_lesson_card(place, name) for place, name in enumerate(LESSONS, start=1)]
-    cards += [_compare_card(), _networks_card()]
+    cards.append(_compare_card())
     for row in range(0, len(cards), ACROSS):
         columns = st.columns(ACROSS, gap="small")
         for column, card in zip(columns, cards[row : row + ACROSS], strict=False):
@@ -101,26 +98,10 @@ def _compare_card() -> _Card:
     )
 
 
-def _networks_card() -> _Card:
-    return _Card(
-        "networks",
-        _("Real networks"),
-        _("Resolution goes down and comes back. Which sizes fit, and what happens to the others?"),
-        _("You can plan sizes, see where a network breaks, and choose a remedy."),
-        _drawn(bars, "output"),
-    )
-
-
 @cache
 def _drawn(values: Callable[[], Values], role: Role) -> str:
     """Return the emblem of another page as HTML, drawn once."""
     return emblem_html(Emblem(values(), role))
-
-
-def bars() -> Values:
-    """Return the widths of U-Net's maps as bars, shape (maps, 42)."""
-    network = NETWORKS["unet"]
-    return silhouette(planned(network.chain, network.size), 42)
 
 
 def halves() -> Values:

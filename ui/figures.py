@@ -1,17 +1,13 @@
-"""Plotly figures as pure functions from arrays to figures.
-
-Every figure names its template, since importing Streamlit replaces Plotly's default with
-placeholder colours, and numeric arrays stay numeric, since they travel as typed binary.
-"""
+"""Charts of what is too large for the stage: pure functions from arrays to charts."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from ui.charts import Chart, chart, numbers
 from ui.count_scale import plotly_scale
 from ui.numbers import short
 from ui.theme import colour_scale
@@ -20,9 +16,19 @@ from upsample_core import LinearMap
 Grid = NDArray[Any]
 _TEXT_UP_TO = 400
 _MARGIN = {"l": 8, "r": 8, "t": 8, "b": 8}
+_SQUARE: Chart = {
+    "xaxis": {"visible": False, "constrain": "domain"},
+    "yaxis": {
+        "visible": False,
+        "autorange": "reversed",
+        "scaleanchor": "x",
+        "constrain": "domain",
+    },
+}
+"""Axes that nobody sees, and cells that are squares."""
 
 
-def grid_figure(values: Grid, role: str, cell: int = 38) -> go.Figure:
+def grid_figure(values: Grid, role: str, cell: int = 38) -> Chart:
     """Draw a small grid of numbers, each in its cell.
 
     Parameters
@@ -35,25 +41,26 @@ def grid_figure(values: Grid, role: str, cell: int = 38) -> go.Figure:
         Size of a cell in pixels, where there is room.
     """
     flat = _laid_out(values)
-    figure = go.Figure(_heatmap(flat, role))
-    _square_cells(figure)
     height = min(flat.shape[0] * cell, 400) + 16
-    figure.update_layout(height=height, margin=_MARGIN, template="plotly")
-    return figure
+    return chart([_heatmap(flat, role)], height=height, margin=_MARGIN, **_SQUARE)
 
 
-def _heatmap(values: Grid, role: str) -> go.Heatmap:
+def _heatmap(values: Grid, role: str) -> Chart:
     written = values.size <= _TEXT_UP_TO
     gap = 1 if written else 0
-    return go.Heatmap(
-        z=values.astype(np.float32),
+    texts = {
+        "text": [[short(value) for value in row] for row in values.tolist()],
+        "texttemplate": "%{text}",
+    }
+    return {
+        "type": "heatmap",
+        "z": numbers(values),
         **(plotly_scale() if role == "overlap" else _value_scale(values, role)),
-        xgap=gap,
-        ygap=gap,
-        text=[[short(value) for value in row] for row in values.tolist()] if written else None,
-        texttemplate="%{text}" if written else None,
-        hovertemplate="%{y}, %{x}: %{z:.4~g}<extra></extra>",
-    )
+        "xgap": gap,
+        "ygap": gap,
+        **(texts if written else {}),
+        "hovertemplate": "%{y}, %{x}: %{z:.4~g}<extra></extra>",
+    }
 
 
 def _value_scale(values: Grid, role: str) -> dict[str, Any]:
@@ -65,7 +72,7 @@ def _value_scale(values: Grid, role: str) -> dict[str, Any]:
     return {"zmin": low, "zmax": reach, "colorscale": scale, "showscale": False}
 
 
-def matrix_figure(linear_map: LinearMap) -> go.Figure:
+def matrix_figure(linear_map: LinearMap) -> Chart:
     """Draw the stored entries of a matrix as squares; what is not stored is not drawn.
 
     Parameters
@@ -75,31 +82,30 @@ def matrix_figure(linear_map: LinearMap) -> go.Figure:
     rows, columns = linear_map.shape
     reach = float(np.abs(linear_map.weights).max(initial=0)) or 1.0
     signed = bool((linear_map.weights < 0).any())
-    figure = go.Figure(
-        go.Scattergl(
-            x=linear_map.inputs.astype(np.int32),
-            y=linear_map.rows().astype(np.int32),
-            mode="markers",
-            marker={
-                "symbol": "square",
-                "size": max(2, min(9, 480 // max(rows, columns))),
-                "color": linear_map.weights.astype(np.float32),
-                "colorscale": colour_scale("kernel", signed),
-                "cmin": -reach if signed else -0.25 * reach,
-                "cmax": reach,
-            },
-            hovertemplate="row %{y}, column %{x}: %{marker.color:.4~g}<extra></extra>",
-        )
+    entries = {
+        "type": "scattergl",
+        "x": numbers(linear_map.inputs, "int32"),
+        "y": numbers(linear_map.rows(), "int32"),
+        "mode": "markers",
+        "marker": {
+            "symbol": "square",
+            "size": max(2, min(9, 480 // max(rows, columns))),
+            "color": numbers(linear_map.weights),
+            "colorscale": colour_scale("kernel", signed),
+            "cmin": -reach if signed else -0.25 * reach,
+            "cmax": reach,
+        },
+        "hovertemplate": "row %{y}, column %{x}: %{marker.color:.4~g}<extra></extra>",
+    }
+    return chart(
+        [entries],
+        "plotly_white",
+        height=520,
+        margin=_MARGIN,
+        showlegend=False,
+        xaxis={"range": [-0.5, columns - 0.5], "side": "top", "zeroline": False},
+        yaxis={"range": [rows - 0.5, -0.5], "zeroline": False},
     )
-    figure.update_xaxes(range=[-0.5, columns - 0.5], side="top", zeroline=False)
-    figure.update_yaxes(range=[rows - 0.5, -0.5], zeroline=False)
-    figure.update_layout(height=520, margin=_MARGIN, template="plotly_white", showlegend=False)
-    return figure
-
-
-def _square_cells(figure: go.Figure) -> None:
-    figure.update_xaxes(visible=False, constrain="domain")
-    figure.update_yaxes(visible=False, autorange="reversed", scaleanchor="x", constrain="domain")
 
 
 def _laid_out(values: Grid) -> Grid:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from copy import copy
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from ui import address
+from ui.styles import style
 from ui.widgets import segmented
 from ui.words import LANGUAGES, N_, _, change_language, choose_language, language
 
@@ -30,6 +33,7 @@ GROUPS: dict[str, dict[str, str]] = {
     },
     N_("Learning"): {
         "learned": N_("A kernel learns"),
+        "generative": N_("Three answers"),
         "networks": N_("Real networks"),
     },
 }
@@ -39,12 +43,13 @@ by, and title."""
 PAGES = {name: title for pages in GROUPS.values() for name, title in pages.items()}
 """All pages: name and title."""
 
-TOOLS = ("home", "lab", "compare", "networks")
+TOOLS = ("home", "lab", "compare")
 LESSONS = tuple(name for name in PAGES if name not in TOOLS)
 """The pages that are lessons: `ui/lessons/<name>` holds their steps."""
 
 _ASSETS = Path(__file__).parent.parent / "assets"
 _FRAMED = "_framed"
+_DAY = 24 * 60 * 60
 _REPLACE = st.components.v2.component(
     "address", js=(_ASSETS / "address.js").read_text(encoding="utf-8")
 )
@@ -95,22 +100,43 @@ def navigation() -> StreamlitPage:
 
 
 def _page(name: str, title: str) -> StreamlitPage:
+    """Return a page for this run: the one that is shown is marked as such, so each has its own."""
+    return copy(_known_page(name, _(title)))
+
+
+@cache
+def _known_page(name: str, title: str) -> StreamlitPage:
+    """Make a page, which looks for its file on the disk."""
     is_home = name == "home"
-    return st.Page(page_file(name), title=_(title), url_path=page_address(name), default=is_home)
+    return st.Page(page_file(name), title=title, url_path=page_address(name), default=is_home)
 
 
 def end_page() -> None:
     """Let the browser's address say what the page shows, where it came with something else."""
     replaced = address.replacement()
-    data = None if replaced is None else dict(zip(("was", "becomes"), replaced, strict=True))
+    data = None
+    if replaced is not None:
+        was, becomes = replaced
+        data = {"page": page_address(address.page_name()), "was": was, "becomes": becomes}
     with st.container(key="page-end"):
         _REPLACE(key="address", data=data, height=1)
+    _run_again_after_a_break()
+
+
+@st.fragment(run_every=_DAY)
+def _run_again_after_a_break() -> None:
+    """Let the browser ask for a run of the page when its connection has come back.
+
+    It does so for a page of which a part runs by the clock, as this one does, if only in a day. It
+    may have come to another server, or to this one after a restart: they know neither the parts
+    that run alone nor the downloads of a page that they have not run, and pass over what is
+    clicked there.
+    """
 
 
 def page_head(title: str, sentence: str = "") -> None:
     """Draw a page's title and one sentence; at the right its link and the choice of language."""
-    for sheet in ("page.css", "grids.css"):
-        st.html(_ASSETS / sheet)
+    style("page.css", "grids.css")
     with st.container(horizontal=True, vertical_alignment="center", key="page-head"):
         st.title(title, anchor=False, width="content")
         st.markdown(sentence, width="stretch")

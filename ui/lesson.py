@@ -82,6 +82,29 @@ class Step(Generic[State]):
 
 
 @dataclass(frozen=True)
+class Tool:
+    """What a lesson leads to: a place where everything that it spoke of can be tried.
+
+    Attributes
+    ----------
+    name : str
+        In the address, as of a step.
+    title : str
+        In one word or two, for the row of steps; a message to translate.
+    fields : tuple of str
+        What its controls are called in the address. An address that names one of them and no step
+        means the tool; the steps of the lesson leave them out.
+    draw : callable
+        Draws it, below the row of steps.
+    """
+
+    name: str
+    title: str
+    fields: tuple[str, ...]
+    draw: Callable[[], None]
+
+
+@dataclass(frozen=True)
 class Lesson:
     """A lesson: the path that everyone walks, its questions, and what leads further.
 
@@ -101,6 +124,7 @@ class Lesson:
         Returns what stands for the lesson on the map of the course.
     sketch : callable, optional
         Draws, beside the sentence that says what the lesson is for, where it is met.
+    tool : Tool, optional
     """
 
     name: str
@@ -110,6 +134,7 @@ class Lesson:
     further: tuple[Step[Any], ...] = ()
     sketch: Callable[[], None] | None = None
     emblem: Callable[[], Emblem] | None = None
+    tool: Tool | None = None
 
     @property
     def minutes(self) -> int:

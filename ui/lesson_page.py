@@ -13,10 +13,11 @@ import streamlit as st
 from ui import address
 from ui.fields import choice_field
 from ui.frame import PAGES, begin_page, page_file, page_head
-from ui.lesson import Lesson, Step
+from ui.lesson import Lesson, Step, Tool
 from ui.lesson_controls import control
 from ui.prediction import prediction
 from ui.quiz import quiz
+from ui.styles import style
 from ui.terms import explained
 from ui.widgets import segmented
 from ui.words import Section, _, sections
@@ -24,7 +25,6 @@ from ui.words import Section, _, sections
 QUESTIONS, ALL, FURTHER = "questions", "all", "further"
 
 _ASSETS = Path(__file__).parent.parent / "assets"
-_STYLE = _ASSETS / "lesson.css"
 _KEYS = st.components.v2.component(
     "lesson_keys", js=(_ASSETS / "lesson.js").read_text(encoding="utf-8")
 )
@@ -35,9 +35,13 @@ def show_lesson(lesson: Lesson) -> None:
     begin_page(lesson.name)
     question = sections(lesson.name)["question"]
     page_head(_(PAGES[lesson.name]), question.title)
-    st.html(_STYLE)
+    style("lesson.css")
+    if lesson.tool is not None:
+        _find_tool(lesson.tool)
     shown = _row_of_steps(lesson)
-    if shown == ALL:
+    if lesson.tool is not None and shown == lesson.tool.name:
+        lesson.tool.draw()
+    elif shown == ALL:
         _all_steps(lesson)
     elif shown == QUESTIONS:
         _questions(lesson)
@@ -115,14 +119,23 @@ def _try_it(name: str, told: Section) -> None:
 # ---------------------------------------------------------------- from step to step
 
 
+def _find_tool(tool: Tool) -> None:
+    """Let an address that says what the tool shows, and names no step, open the tool."""
+    named = any(address.text(name) is not None for name in tool.fields)
+    if address.is_news() and named and address.text("step") is None:
+        address.keep("step", tool.name)
+
+
 def _row_of_steps(lesson: Lesson) -> str:
     """Draw the steps by name, and return the one that is shown."""
     titles = _titles(lesson)
     further = [step.name for step in lesson.further]
     path = [step.name for step in lesson.path]
-    field = choice_field("step", (*path, QUESTIONS, *further, ALL), path[0])
+    tool = [lesson.tool.name] if lesson.tool else []
+    field = choice_field("step", (*path, QUESTIONS, *further, *tool, ALL), path[0])
     names = {name: f"{place} · {titles[name]}" for place, name in enumerate(path, start=1)}
     names |= {QUESTIONS: _("Questions")} | ({FURTHER: _("Further")} if further else {})
+    names |= {name: titles[name] for name in tool}
     names |= {ALL: _("On one page")}
 
     def clicked(value: str) -> str:
@@ -133,16 +146,27 @@ def _row_of_steps(lesson: Lesson) -> str:
         first = FURTHER if value in further else value
         with st.container(key="lesson-steps"):
             row = _row("steps", names, first, _("Steps"))
+            if lesson.tool is not None:
+                _keep_tool(lesson.tool, row)
             if row != FURTHER:
                 return row
             inner = value if value in further else further[0]
             return _row("further", {name: titles[name] for name in further}, inner, _("Further"))
 
-    return str(control(field, _("Step"), draw, clicked))
+    return str(control(field, _("The step"), draw, clicked))
+
+
+def _keep_tool(tool: Tool, shown: str) -> None:
+    """Let the address say what the tool shows while it is there, and only then."""
+    if shown == tool.name:
+        address.take_up(tool.fields)
+    else:
+        address.set_aside(tool.fields)
 
 
 def _titles(lesson: Lesson) -> dict[str, str]:
-    return {step.name: _(step.title) for step in lesson.steps}
+    titles = {step.name: _(step.title) for step in lesson.steps}
+    return titles | ({lesson.tool.name: _(lesson.tool.title)} if lesson.tool else {})
 
 
 def _row(key: str, names: dict[str, str], value: str, label: str) -> str:
@@ -162,12 +186,14 @@ def _ways_on(lesson: Lesson, shown: str) -> None:
     """Draw the ways to the step before and after, and at the ends to the pages beside this one."""
     order = [*(step.name for step in lesson.path), QUESTIONS]
     order += [step.name for step in lesson.further]
+    order += [lesson.tool.name] if lesson.tool else []
     place = order.index(shown) if shown in order else None
     pages = list(PAGES)
     at = pages.index(lesson.name)
     titles = _titles(lesson) | {QUESTIONS: _("Questions")}
     # Beside a step's figure they stand below its words, where they are always in sight.
-    key = "lesson-ways" if place is None or shown == QUESTIONS else "lesson-ways-beside"
+    below = place is None or shown == QUESTIONS or (lesson.tool and shown == lesson.tool.name)
+    key = "lesson-ways" if below else "lesson-ways-beside"
     with st.container(horizontal=True, horizontal_alignment="distribute", key=key):
         if place:
             _step_button("before", order, place - 1, titles)
@@ -193,8 +219,12 @@ def _step_button(key: str, order: list[str], place: int, titles: dict[str, str])
 
 
 def _go_on(order: list[str], by: int) -> None:
-    """Go from where the person is by now: a second press comes before the first has drawn."""
-    place = order.index(address.kept("step")) + by
+    """Go from where the person is by now: a second press comes before the first has drawn.
+
+    A press may even come when the person has left for another page, which has nothing of `order`.
+    """
+    now = address.kept("step")
+    place = order.index(now) + by if now in order else -1
     if 0 <= place < len(order):
         address.change("step", order[place], "steps", "further")
 

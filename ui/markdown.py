@@ -1,5 +1,6 @@
 """Markdown: tables, and text from people."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 
@@ -17,6 +18,15 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], words: int = 1) ->
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, ruler, *rows))
 
 
+_LINKED = re.compile(r"(?<=[:@])(?=\S)|(?<=www)(?=\.)", re.IGNORECASE)
+_JOINER = "\N{WORD JOINER}"
+
+
 def plain(text: str) -> str:
-    """Return text so that Markdown shows every character of it as it is."""
-    return "".join(f"\\{c}" if c in "\\`*_{}[]()<>#+-.!|~$:^=&" else c for c in text)
+    """Return text so that Markdown shows every character of it as it is, and nothing in it lives.
+
+    Addresses, of pages and of mail, and names of icons are looked for once Markdown has been read,
+    escaped or not: a joiner in them, which nobody sees, makes them none.
+    """
+    unlinked = _LINKED.sub(_JOINER, text)
+    return "".join(f"\\{c}" if c in "\\`*_{}[]()<>#+-.!|~$:^=&" else c for c in unlinked)

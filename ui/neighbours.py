@@ -14,9 +14,9 @@ from typing import Any
 import streamlit as st
 
 from ui import address
+from ui.component import component
 from ui.fields import Field, UnreadableError
 from ui.lesson_controls import control
-from ui.script_bundle import bundle
 from ui.stage_payload import packed
 from ui.words import N_, _
 from upsample_core import Array
@@ -225,11 +225,7 @@ def the_point(field: Field) -> tuple[int, ...]:
 # ---------------------------------------------------------------------- the component
 
 
-_COMPONENT = st.components.v2.component(
-    "neighbours",
-    css=(_ASSETS / "neighbours.css").read_text(encoding="utf-8"),
-    js=bundle(_ASSETS / "neighbours.js"),
-)
+_COMPONENT = component("neighbours", _ASSETS / "neighbours.js", _ASSETS / "neighbours.css")
 
 
 def neighbours(

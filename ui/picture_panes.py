@@ -7,21 +7,18 @@ are sent, not colours: what a pixel holds can be read, to the last digit that is
 
 from __future__ import annotations
 
-import json
-import struct
-import zlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import streamlit as st
 from numpy.typing import NDArray
 
+from ui.component import component
 from ui.count_scale import count_colours
 from ui.numbers import percent
-from ui.script_bundle import bundle
+from ui.packet import packet
 from ui.stage_words import REGIONS
 from ui.theme import REGION_COLOURS, cividis, difference_colours, role_colours
 from ui.words import N_, _
@@ -32,6 +29,7 @@ __all__ = [
     "Cell",
     "Pane",
     "counts_pane",
+    "described",
     "draw_pictures",
     "payload",
     "regions_pane",
@@ -191,30 +189,35 @@ def payload(
     lab : bool
         Whether a pixel can be opened in the lab.
     """
-    scene = tuple(max(pane.values.shape[axis] for pane in panes) for axis in (-2, -1))
     arrays: list[NDArray[Any]] = []
-    described = [_described(pane, scene, arrays) for pane in panes]
-    finest = max(
-        described, key=lambda pane: (pane["spans"] == [(1, 1)] * 2, pane["role"] == "output")
-    )
-    finest["finest"] = True
+    header = described(panes, arrays, detail, (width, height), lab)
     windows = {id(pane.values): pane.window for pane in panes}
     numbers = [_packed(values, windows.get(id(values))) for values in arrays]
-    header = {
-        "panes": described,
-        "arrays": [facts for facts, _planes in numbers],
+    header["arrays"] = [facts for facts, _planes in numbers]
+    return packet(header, (planes for _facts, planes in numbers))
+
+
+def described(
+    panes: Sequence[Pane],
+    arrays: list[NDArray[Any]],
+    detail: int | None,
+    size: tuple[int, int],
+    lab: bool = False,
+) -> dict[str, Any]:
+    """Return what the browser is told of a figure, but for its arrays, which join those given."""
+    scene = tuple(max(pane.values.shape[axis] for pane in panes) for axis in (-2, -1))
+    told = [_described(pane, scene, arrays) for pane in panes]
+    finest = max(told, key=lambda pane: (pane["spans"] == [(1, 1)] * 2, pane["role"] == "output"))
+    finest["finest"] = True
+    return {
+        "panes": told,
         "scene": scene,
         "detail": detail,
-        "width": width,
-        "height": height,
+        "width": size[0],
+        "height": size[1],
         "lab": lab,
         "words": {key: _(phrase) for key, phrase in _PHRASES.items()},
     }
-    spelled = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
-    # Differences of neighbours have few repetitions worth a search: the quickest level will do.
-    deflate = zlib.compressobj(1, strategy=zlib.Z_FILTERED)
-    parts = [deflate.compress(planes) for _facts, planes in numbers]
-    return b"".join((struct.pack("<I", len(spelled)), spelled, *parts, deflate.flush()))
 
 
 def _described(pane: Pane, scene: tuple[int, ...], arrays: list[NDArray[Any]]) -> dict[str, Any]:
@@ -278,11 +281,7 @@ def _palette(colours: str) -> str:
 # ---------------------------------------------------------------------- the component
 
 
-_COMPONENT = st.components.v2.component(
-    "pictures",
-    css=(_ASSETS / "pictures.css").read_text(encoding="utf-8"),
-    js=bundle(_ASSETS / "pictures.js"),
-)
+_COMPONENT = component("pictures", _ASSETS / "pictures.js", _ASSETS / "pictures.css")
 
 
 def draw_pictures(figure: bytes, *, key: str) -> Cell | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 from numpy.typing import NDArray
+from streamlit.runtime.uploaded_file_manager import DeletedFile
 
 from ui.pictures import (
     NoteCode,
@@ -85,6 +86,8 @@ def _uploaded() -> Picture | None:
     """Read the upload of this session; a bad file gets a sentence, and the last good one stays."""
     file = st.file_uploader(_("PNG, JPEG or WebP, at most 10 MB"), key="upload")
     if file is None:
+        if isinstance(st.session_state.get("upload"), DeletedFile):
+            st.warning(_("The server that held your picture has ended. Please choose it again."))
         return st.session_state.get(_LAST_GOOD)
     known = st.session_state.get("_upload_read")
     if known != file.file_id:

@@ -2,9 +2,51 @@
 
 from __future__ import annotations
 
+import os
+import re
+import sys
+
 from starlette.datastructures import MutableHeaders
+from starlette.formparsers import MultiPartParser
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+FRAMES = "UPSAMPLING_LAB_FRAMES"
+"""The variable of the environment that names the sites in whose frames a page may stand."""
+
+# What people send stays in memory, as the page promises: from 1 MB on it would go through a file.
+# How much anyone may send, Streamlit bounds while it reads.
+MultiPartParser.spool_max_size = sys.maxsize
+
+
+def frame_ancestors(sites: str) -> str:
+    """Return whose frames a page may stand in.
+
+    Parameters
+    ----------
+    sites : str
+        As a Content Security Policy spells them: ``https://learn.example.edu``, several with spaces
+        between them, ``*`` for all. Nothing but the app's own pages where empty.
+
+    Raises
+    ------
+    ValueError
+        If that would say more than which sites.
+    """
+    if not re.fullmatch(r"[\w.:/*' -]*", sites, re.ASCII):
+        raise ValueError(
+            f"{FRAMES} must name sites with spaces between them, such as "
+            f"https://learn.example.edu; it is {sites!r}"
+        )
+    return sites.strip() or "'self'"
+
+
+def _chosen_frames() -> str:
+    try:
+        return frame_ancestors(os.environ.get(FRAMES, ""))
+    except ValueError as error:
+        sys.exit(str(error))
+
 
 POLICY = {
     "default-src": "'self'",
@@ -17,9 +59,11 @@ POLICY = {
     "worker-src": "'self' blob:",
     "object-src": "'none'",
     "base-uri": "'self'",
+    "form-action": "'self'",
+    "frame-ancestors": _chosen_frames(),
 }
-"""Content Security Policy, level 3: what a page may load. Nothing comes from elsewhere; a page may
-stand in another's frame, as in those of learning platforms."""
+"""Content Security Policy, level 3: what a page may load, and where it may stand. Nothing comes
+from elsewhere; in another site's frames a page stands where the administrator says so."""
 
 HEADERS = {
     "Content-Security-Policy": "; ".join(" ".join(pair) for pair in POLICY.items()),

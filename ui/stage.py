@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from ui import script_bundle
+from ui.component import component
 from ui.stage_edit import Edit, edited
 from ui.stage_held import Held, checked_view
 from ui.stage_payload import fits, payload, pin_exists
@@ -27,11 +28,7 @@ def bundle() -> str:
     return script_bundle.bundle(_ASSETS / "stage.js")
 
 
-_COMPONENT = st.components.v2.component(
-    "upsampling_stage",
-    css=(_ASSETS / "stage.css").read_text(encoding="utf-8"),
-    js=bundle(),
-)
+_COMPONENT = component("upsampling_stage", _ASSETS / "stage.js", _ASSETS / "stage.css")
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,12 @@ NEGATIVE = "#BF4306"
 """What is less than zero, whatever its role: vermillion, darkened until it stands apart from the
 kernel's orange and the output's green with every kind of colour vision."""
 
-FAMILY_COLOURS = {"interpolation": "#56B4E9", "learned": KERNEL, "unpooling": "#CC79A7"}
+FAMILY_COLOURS = {
+    "interpolation": "#56B4E9",
+    "learned": KERNEL,
+    "unpooling": "#CC79A7",
+    "trained": "#999933",
+}
 """The colours of families of methods in a chart, where each has a shape of its own as well."""
 
 HUES = {"input": INPUT, "virtual_input": INPUT, "kernel": KERNEL, "output": OUTPUT}

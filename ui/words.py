@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import re
+import threading
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -28,6 +29,8 @@ _EQUATION = re.compile(r"\b([A-Z]{1,2}) = (?=[{\d])")
 LANGUAGES = {"en": "English", "zh": "中文"}
 _STATE = "_language"
 _READ = "_language_read"
+_RUNS = "ScriptRunner"  # how the threads are called in which Streamlit runs a session
+_RUN = threading.local()
 
 
 @dataclass(frozen=True)
@@ -96,8 +99,16 @@ def plural_forms(one: str, many: str) -> tuple[str, str]:
 
 
 def language() -> str:
-    """Return the session's language: `en` or `zh`."""
-    return str(st.session_state.get(_STATE, "en"))
+    """Return the session's language: `en` or `zh`.
+
+    A run has a thread of its own, in which it is looked up once: a page asks for it two hundred
+    times, and the session's state takes its time.
+    """
+    if not threading.current_thread().name.startswith(_RUNS):
+        return str(st.session_state.get(_STATE, "en"))
+    if not hasattr(_RUN, "language"):
+        _RUN.language = str(st.session_state.get(_STATE, "en"))
+    return str(_RUN.language)
 
 
 def prose(name: str, **values: object) -> str:
@@ -125,12 +136,13 @@ def choose_language() -> None:
     elif _STATE not in state:
         state[_STATE] = "zh" if (st.context.locale or "").startswith("zh") else "en"
     state[_READ] = asked
+    _RUN.language = state[_STATE]
 
 
 def change_language(code: str) -> None:
     """Let the session speak this language from now on, on every page, and the address say so."""
     state = st.session_state
-    state[_STATE] = state[CHOSEN_LANGUAGE] = state[_READ] = code
+    state[_STATE] = state[CHOSEN_LANGUAGE] = state[_READ] = _RUN.language = code
     st.query_params[LANGUAGE] = code
 
 

@@ -3,6 +3,7 @@
 import { element, fill, setText } from "../stage/dom.js";
 import { coloured } from "./colours.js";
 import { meeting, placed } from "./measures.js";
+import { decimal, filled } from "./texts.js";
 
 export class Pane {
   constructor() {
@@ -144,7 +145,7 @@ export class Pane {
   frequency(cell) {
     return filled(this.words.frequency, cell.map((index, axis) => {
       const [first, step] = this.facts.frequencies[axis];
-      return written(first + index * step, 3);
+      return decimal(first + index * step, 3);
     }));
   }
 
@@ -158,7 +159,7 @@ export class Pane {
     const { step, digits, about } = this.array;
     if (this.facts.names.length) return [this.facts.names[Math.round(this.numbers(index)[0] * step)]];
     const sign = about ? "≈\u2009" : "";
-    return this.numbers(index).map((number) => sign + written(number * step, digits));
+    return this.numbers(index).map((number) => sign + decimal(number * step, digits));
   }
 
   clipped(index) {
@@ -170,12 +171,4 @@ export class Pane {
       return value < low - slack || value > high + slack;
     });
   }
-}
-
-function filled(phrase, values) {
-  return values.reduce((text, value, place) => text.replace(`{${place}}`, value), phrase);
-}
-
-function written(value, digits) {
-  return value.toFixed(digits).replace(/^-(?=0\.?0*$)/, "").replace("-", "−");
 }

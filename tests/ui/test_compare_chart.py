@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from plotly.graph_objects import Figure
 
 from ui.compare.chart import chart
 from ui.compare.label_places import Box, _text, label_shifts
@@ -48,10 +49,11 @@ def test_boxes_meet(other, meets):
     assert Box(0, 0, 2, 2).meets(Box(*other)) is meets
 
 
-@pytest.mark.parametrize("by_ratio", [False, True])
-def test_points_stand_where_their_numbers_say(by_ratio):
+@pytest.mark.parametrize("scale", ["plain", "ratios"])
+def test_points_stand_where_their_numbers_say(scale):
+    by_ratio = scale == "ratios"
     points = {name: (x + 1, y) for name, (x, y) in POINTS.items()}
-    figure = chart(points, "cost", "quality", by_ratio)
+    figure = Figure(chart(points, "cost", "quality", scale))
     drawn = sorted(point for trace in figure.data for point in zip(trace.x, trace.y, strict=True))
     assert drawn == sorted(points.values())
     named = {(note.x, note.y) for note in figure.layout.annotations}
@@ -62,12 +64,28 @@ def test_points_stand_where_their_numbers_say(by_ratio):
 
 
 def test_each_family_has_a_colour_and_a_shape():
-    figure = chart(POINTS | {"max_unpool": (0.0, 8.0)}, "cost", "quality", by_ratio=False)
-    families = {METHODS[name].family for name in (*POINTS, "max_unpool")}
+    points = POINTS | {"max_unpool": (0.0, 8.0), "two_layers": (244.0, 31.0)}
+    figure = Figure(chart(points, "cost", "quality"))
+    families = {METHODS[name].family for name in (*POINTS, "max_unpool")} | {"trained"}
     assert len(figure.data) == len(families)
     for part in ("color", "symbol"):
         assert len({trace.marker[part] for trace in figure.data}) == len(families)
 
 
 def test_no_point_at_all_is_a_chart_too():
-    assert not chart({}, "cost", "quality", by_ratio=False).data
+    for scale in ("plain", "from_nothing"):
+        assert not chart({}, "cost", "quality", scale)["data"]
+
+
+def test_costs_from_nothing_to_thousands_have_a_place_each():
+    points = POINTS | {"photographs_flow_8": (199_424.0, 20.0)}
+    figure = Figure(chart(points, "cost", "quality", "from_nothing"))
+    axis = figure.layout.xaxis
+    ticks = dict(zip(axis.ticktext, axis.tickvals, strict=True))
+    drawn = {told[0]: (x, told[1]) for trace in figure.data
+             for x, told in zip(trace.x, trace.customdata, strict=True)}  # fmt: skip
+    assert drawn["Nearest neighbour"] == (ticks["0"], 0)
+    for place, cost in drawn.values():
+        assert place == pytest.approx(np.log2(1 + cost))
+        assert axis.range[0] < place < axis.range[1]
+    assert ticks["100,000"] < drawn["Diffusion, 8 steps (photographs)"][0] < ticks["1,000,000"]

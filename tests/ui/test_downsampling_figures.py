@@ -1,5 +1,7 @@
 """Charts and pictures of the lesson on downsampling."""
 
+from base64 import b64decode
+
 import numpy as np
 import pytest
 
@@ -10,7 +12,11 @@ from upsample_core.lessons import blur_curves, folding, sample_wave
 
 
 def curves(figure):
-    return {trace.name: (np.asarray(trace.x), np.asarray(trace.y)) for trace in figure.data}
+    return {trace["name"]: (values(trace["x"]), values(trace["y"])) for trace in figure["data"]}
+
+
+def values(told):
+    return np.frombuffer(b64decode(told["bdata"]), "<f4") if "bdata" in told else told
 
 
 def test_a_wave_is_drawn_with_what_is_kept_and_seen():
@@ -20,7 +26,6 @@ def test_a_wave_is_drawn_with_what_is_kept_and_seen():
     np.testing.assert_array_equal(drawn["wave"][1], found.wave.astype("float32"))
     np.testing.assert_array_equal(drawn["seen"][1], found.seen.astype("float32"))
     np.testing.assert_array_equal(drawn["kept"][0], found.places.astype("float32"))
-    assert all(x.dtype == y.dtype == np.float32 for x, y in drawn.values())
 
 
 def test_one_wave_stands_on_the_curve_of_all():
@@ -29,8 +34,8 @@ def test_one_wave_stands_on_the_curve_of_all():
     drawn = curves(figure)
     at = int(np.abs(drawn["seen"][0] - 0.3).argmin())
     assert drawn["seen"][1][at] == pytest.approx(drawn["this"][1][0], abs=1e-6)
-    assert figure.layout.shapes[0].x0 == 0.125
-    assert next(t for t in figure.data if t.name == "strength").yaxis == "y2"
+    assert figure["layout"]["shapes"][0]["x0"] == 0.125
+    assert next(t for t in figure["data"] if t["name"] == "strength")["yaxis"] == "y2"
 
 
 def test_errors_are_drawn_with_the_chosen_and_the_best_blur():
@@ -38,8 +43,8 @@ def test_errors_are_drawn_with_the_chosen_and_the_best_blur():
     shown = {"false": found.false, "lost": found.lost, "together": found.error}
     figure = errors_figure(found.sigmas, shown, "blur", (1.5, found.best), "least")
     assert list(curves(figure)) == list(shown)
-    assert [shape.x0 for shape in figure.layout.shapes] == [1.5, found.best]
-    lines = {(trace.line.color, trace.line.dash) for trace in figure.data}
+    assert [shape["x0"] for shape in figure["layout"]["shapes"]] == [1.5, found.best]
+    lines = {(trace["line"]["color"], trace["line"]["dash"]) for trace in figure["data"]}
     assert len(lines) == 3, "colour is not the only sign"
     assert len({dash for _colour, dash in lines}) == 3
 

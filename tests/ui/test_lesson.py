@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from tests.app.lessons import LESSONS
-from ui import words
+from ui import address, words
 from ui.emblem import SIDE
 from ui.frame import PAGES, page_file
 from ui.lab.link import lab_address
+from ui.lesson_page import _go_on
 from ui.quiz import shown
 from upsample_core.checks import ParameterError
 
@@ -155,3 +156,22 @@ def test_the_words_ask_for_nothing_that_is_not_given(page, kind):
 
 def fields(text):
     return {name for _text, name, _spec, _c in Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize(
+    ("now", "by", "then"),
+    [
+        ("a", 1, "b"),
+        ("b", -1, "a"),
+        ("b", 1, None),
+        ("a", -1, None),
+        ("left", 1, None),
+        (None, 1, None),
+    ],
+)
+def test_a_press_leads_on_from_where_the_person_is_by_now(monkeypatch, now, by, then):
+    monkeypatch.setattr(address, "kept", {"step": now}.get)
+    changes = []
+    monkeypatch.setattr(address, "change", lambda *change: changes.append(change))
+    _go_on(["a", "b"], by)
+    assert changes == ([] if then is None else [("step", then, "steps", "further")])

@@ -1,13 +1,18 @@
-"""What every answer of the server carries, and what is not answered."""
+"""What every answer of the server carries, what is not answered, and what is not written down."""
 
+import sys
 from urllib.error import HTTPError
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
+import websockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from bench.serving import served
+from bench.serving import answering
 from tests.awaited import awaited
-from ui.public import HEADERS, Public
+from ui.frame import PAGES, page_address
+from ui.public import HEADERS, Public, frame_ancestors
 
 
 async def inside(scope, receive, send):
@@ -54,12 +59,104 @@ def test_what_is_no_request_goes_through_as_it_is():
     assert b"content-security-policy" not in headers
 
 
-def test_the_server_of_the_app_is_so():
-    with served("app.py") as server:
-        with urlopen(f"{server.address}/lab") as answer:
-            assert answer.headers["X-Content-Type-Options"] == "nosniff"
-            assert "object-src 'none'" in answer.headers["Content-Security-Policy"]
-        with pytest.raises(HTTPError, match="404"):
-            urlopen(f"{server.address}/_stcore/metrics")
-        with urlopen(f"{server.address}/_stcore/health") as answer:
-            assert answer.status == 200
+@pytest.mark.parametrize(
+    ("sites", "told"),
+    [
+        ("", "'self'"),
+        (" ", "'self'"),
+        ("*", "*"),
+        ("https://learn.example.edu https://*.school.example:8443", None),
+        ("'self' http://localhost:8080", None),
+    ],
+)
+def test_whose_frames_a_page_stands_in_is_the_administrators_choice(sites, told):
+    assert frame_ancestors(sites) == told or sites
+
+
+@pytest.mark.parametrize("sites", ["*; script-src *", "*\nSet-Cookie: a=b", "https://a,https://b"])
+def test_a_choice_of_frames_that_would_say_more_is_refused(sites):
+    with pytest.raises(ValueError, match="UPSAMPLING_LAB_FRAMES must name sites with spaces"):
+        frame_ancestors(sites)
+
+
+# ---------------------------------------------------------------- the server itself
+
+WITHOUT_A_DISK = """
+import contextlib, sys
+with contextlib.suppress(ImportError):
+    import resource
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+from streamlit.web.cli import main
+sys.argv = ["streamlit", "run", "app.py"]
+main()
+"""
+
+
+@pytest.fixture(scope="module")
+def server():
+    """A server of the app that cannot write a byte to any file: as on a disk that is full."""
+    with answering([sys.executable, "-c", WITHOUT_A_DISK]) as one:
+        yield one
+
+
+ANSWERED = [*(f"/{page_address(name)}" for name in PAGES), "/no-such-page", "/favicon.png"]
+
+
+def test_every_page_says_what_it_may_load(server):
+    for path in [*ANSWERED, "/_stcore/health", "/_stcore/host-config"]:
+        with urlopen(f"{server.address}{path}") as answer:
+            for name, value in HEADERS.items():
+                assert answer.headers[name] == value, path
+    assert "frame-ancestors 'self'" in HEADERS["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("path", ["/_stcore/metrics", "/lab/_stcore/metrics", "/static/../app.py"])
+def test_the_server_does_not_tell_about_itself(server, path):
+    with pytest.raises(HTTPError, match=r"40[04]") as refused:
+        urlopen(f"{server.address}{path}")
+    with refused.value as answer:
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert b"Traceback" not in answer.read()
+
+
+async def session_of(address):
+    """Open the lab and return the socket of its session, and the session's name."""
+    stream = f"{address.replace('http', 'ws')}/_stcore/stream"
+    socket = await websockets.connect(stream, subprotocols=["streamlit"], max_size=None)
+    message = BackMsg()
+    message.rerun_script.page_name = "lab"
+    await socket.send(message.SerializeToString())
+    while True:
+        answer = ForwardMsg.FromString(await socket.recv())
+        if answer.WhichOneof("type") == "new_session":
+            return socket, answer.new_session.initialize.session_id
+
+
+def sent(address, session, size):
+    """The answer to a file of so many bytes."""
+    with urlopen(f"{address}/_stcore/health") as answer:
+        token = answer.headers["Set-Cookie"].split(";")[0].partition("=")[2]
+    line = b"--part\r\n"
+    head = b'Content-Disposition: form-data; name="file"; filename="a.png"\r\n\r\n'
+    request = Request(
+        f"{address}/_stcore/upload_file/{session}/file",
+        method="PUT",
+        data=line + head + bytes(size) + b"\r\n--part--\r\n",
+        headers={
+            "Content-Type": "multipart/form-data; boundary=part",
+            "Cookie": f"_streamlit_xsrf={token}",
+            "X-Xsrftoken": token,
+        },
+    )
+    with urlopen(request) as answer:
+        return answer.status
+
+
+def test_what_people_send_is_never_written_to_disk(server):
+    async def send_some():
+        socket, session = await session_of(server.address)
+        statuses = [sent(server.address, session, size) for size in (10, 2 * 2**20, 9 * 2**20)]
+        await socket.close()
+        return statuses
+
+    assert awaited(send_some()) == [204] * 3

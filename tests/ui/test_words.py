@@ -5,6 +5,7 @@ from collections import Counter
 from functools import cache
 from pathlib import Path
 from string import Formatter
+from threading import Thread
 
 import pytest
 from babel.messages.extract import extract_from_file
@@ -148,3 +149,30 @@ def test_other_values_are_filled_in_beside_the_count():
         ngettext("{count} of {all} differs", "{count} of {all} differ", 1, all=9)
         == "1 of 9 differs"
     )
+
+
+# ---------------------------------------------------------------- the language of a run
+
+
+def spoken(name, session, *codes):
+    """What a thread of a name takes for the language while its session is told others."""
+    found = []
+
+    def run():
+        for code in codes:
+            session["_language"] = code
+            found.append(words.language())
+
+    thread = Thread(target=run, name=name)
+    thread.start()
+    thread.join()
+    return found
+
+
+def test_a_run_looks_its_language_up_once_and_other_threads_always(monkeypatch):
+    session = {}
+    monkeypatch.setattr(words.st, "session_state", session)
+    # What is made for a download is made in threads that serve many sessions.
+    assert spoken("AnyIO worker thread", session, "zh", "en") == ["zh", "en"]
+    assert spoken("ScriptRunner.scriptThread", session, "zh", "en") == ["zh", "zh"]
+    assert spoken("ScriptRunner.scriptThread", session, "en", "zh") == ["en", "en"]

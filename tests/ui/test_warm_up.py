@@ -1,0 +1,22 @@
+"""A server warms up where nobody needs it."""
+
+from tests.awaited import awaited
+from ui import warm_up
+from ui.frame import LESSONS
+
+
+def test_it_waits_until_the_server_has_nothing_to_do(monkeypatch):
+    busy, quiet = 10 * warm_up.IDLE, warm_up.IDLE / 10
+    clock = iter([0, busy, busy, 2 * busy, 2 * busy, 2 * busy + quiet * 0.01])
+    monkeypatch.setattr(warm_up, "LOOK", 0.01)
+    monkeypatch.setattr(warm_up.time, "process_time", lambda: next(clock))
+    awaited(warm_up.idle())
+    assert list(clock) == []
+
+
+def test_every_lesson_has_steps_to_be_run_in_advance():
+    visits = list(warm_up._steps())
+    for name in LESSONS:
+        address = name.replace("_", "-")
+        assert sum(page == address for page, _query in visits) >= 4, name
+    assert len(set(visits)) == len(visits)

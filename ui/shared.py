@@ -1,0 +1,131 @@
+"""What many ask for is computed once, and kept for whoever comes next.
+
+When a class follows a link at once, nothing is kept yet: one computes, the others wait for it. All
+that is kept shares one budget of bytes, so that it does not matter how many people look at how many
+things: what was not asked for the longest goes first.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from functools import wraps
+from threading import Lock
+from types import FunctionType, ModuleType
+from typing import Any, NamedTuple, ParamSpec, TypeVar
+
+import numpy as np
+
+BUDGET = 64 * 2**20
+"""Bytes of all that is kept."""
+
+Asked = ParamSpec("Asked")
+Made = TypeVar("Made")
+
+
+class _Kept(NamedTuple):
+    value: Any
+    size: int
+
+
+class _Store:
+    """Results by what was asked for, the longest unused first."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Hashable, _Kept] = OrderedDict()
+        self._lock = Lock()
+        self.size = 0
+
+    def find(self, key: Hashable) -> _Kept | None:
+        with self._lock:
+            found = self._kept.get(key)
+            if found is not None:
+                self._kept.move_to_end(key)
+            return found
+
+    def keep(self, key: Hashable, made: _Kept) -> None:
+        with self._lock:
+            self._kept[key] = made
+            self.size += made.size
+            while self.size > BUDGET:
+                _, gone = self._kept.popitem(last=False)
+                self.size -= gone.size
+
+    def forget(self) -> None:
+        with self._lock:
+            self._kept.clear()
+            self.size = 0
+
+
+_STORE = _Store()
+
+
+def shared(make: Callable[Asked, Made]) -> Callable[Asked, Made]:
+    """Keep what a function returns, for whoever asks for the same, and while it is being made.
+
+    Its arguments must be hashable, and say all that the result depends on. Everyone is given the
+    same object: arrays in it can no longer be written to.
+    """
+    under_way: dict[Hashable, Lock] = {}
+
+    @wraps(make)
+    def asked(*args: Asked.args, **options: Asked.kwargs) -> Made:
+        key = (make, args, tuple(sorted(options.items())))
+        found = _STORE.find(key)
+        if found is None:
+            lock = under_way.setdefault(key, Lock())  # in one step, whatever other threads do
+            try:
+                with lock:
+                    found = _STORE.find(key) or _made(key, make(*args, **options))
+            finally:
+                under_way.pop(key, None)
+        value: Made = found.value
+        return value
+
+    return asked
+
+
+def forget() -> None:
+    """Let go of all that is kept."""
+    _STORE.forget()
+
+
+def _made(key: Hashable, value: Any) -> _Kept:
+    made = _Kept(value, _close(value))
+    _STORE.keep(key, made)
+    return made
+
+
+def _close(value: Any) -> int:
+    """Close all arrays in a value to writing, and return how many bytes it holds."""
+    seen: set[int] = set()
+    size, to_see = 0, [value]
+    while to_see:
+        one = to_see.pop()
+        if id(one) in seen or isinstance(one, (type, ModuleType, FunctionType)):
+            continue
+        seen.add(id(one))
+        size += sys.getsizeof(one)
+        if isinstance(one, np.ndarray):
+            one.flags.writeable = False
+            to_see.append(one.base)  # which holds the numbers of a part of it
+        to_see += gc.get_referents(one)
+    return size
+
+
+def one_at_a_time(make: Callable[Asked, Made]) -> Callable[Asked, Made]:
+    """Let a function that takes seconds wait while it is at work for somebody else.
+
+    Side by side all would take as long as together, and be said to; and whatever is quick would
+    share the interpreter with each of them. What is quick must not wait so, for it would wait long.
+    """
+    lock = Lock()
+
+    @wraps(make)
+    def waiting(*args: Asked.args, **options: Asked.kwargs) -> Made:
+        with lock:
+            return make(*args, **options)
+
+    return waiting
