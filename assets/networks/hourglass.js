@@ -4,12 +4,15 @@ import { element, setAttribute, setText, shape } from "../stage/dom.js";
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const drawing = parentElement.querySelector("svg") ?? made(parentElement);
+  setAttribute(drawing, "class", `hourglass ${data.kind ?? ""}`.trim());
   setAttribute(drawing, "viewBox", `0 0 ${data.width} ${data.height}`);
   setAttribute(drawing, "aria-label", data.name);
   const shapes = data.shapes.map((one) => {
     const drawn = shape(one.tag, one.set);
     if (one.text !== undefined) setText(drawn, one.text);
-    return one.href === undefined ? drawn : linked(drawn, one, setTriggerValue);
+    if (one.href !== undefined) return linked(drawn, one, setTriggerValue);
+    if (one.about !== undefined) drawn.append(told(one.about));
+    return drawn;
   });
   drawing.replaceChildren(...shapes);
 }
@@ -20,11 +23,15 @@ function made(parent) {
   return drawing;
 }
 
-function linked(drawn, { href, open, about, text }, setTriggerValue) {
-  const link = shape("a", { href, "aria-label": `${text}: ${about}` });
+function told(about) {
   const title = shape("title");
   setText(title, about);
-  link.append(title, drawn);
+  return title;
+}
+
+function linked(drawn, { href, open, about, text }, setTriggerValue) {
+  const link = shape("a", { href, "aria-label": `${text}: ${about}` });
+  link.append(told(about), drawn);
   link.onclick = (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();

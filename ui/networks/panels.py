@@ -23,8 +23,10 @@ from upsample_core.networks import (
     Meeting,
     Outcome,
     Plan,
+    Row,
     Upsampling,
     fitting_rule,
+    most_held,
     reach,
     remedies,
     shares_of_work,
@@ -32,6 +34,7 @@ from upsample_core.networks import (
     upsamplings,
 )
 
+Sizes = tuple[int, int]
 _TABLE, _ROWS = 410, 9
 """Height of a table that scrolls, and the most rows of one that need not."""
 
@@ -97,6 +100,13 @@ def _rule(chain: Chain, chosen: Chosen) -> str:
         told = _("No size up to 640 fits.")
     elif rule.period == 1:
         told = _("Every size from {least} on fits.", least=rule.least)
+    elif rule.period and rule.run > 1:
+        told = _(
+            "Sizes that fit: {run} in a row from {least} on, and again every {period}.",
+            run=rule.run,
+            least=rule.least,
+            period=rule.period,
+        )
     elif rule.period == 0:
         told = _("The least size that fits is {least}; no even step leads on.", least=rule.least)
     elif rule.residue:
@@ -117,7 +127,9 @@ def _rule(chain: Chain, chosen: Chosen) -> str:
 def sizes_view(planned: Plan) -> None:
     """Draw what each remedy makes of this size, and every meeting that does not fit."""
     heads = (_("Remedy"), _("Given"), _("Comes out"), _("Changed by"))
-    st.markdown(table(heads, [_remedy(one) for one in remedies(planned.chain, planned.size)]))
+    called = _remedy_names(planned)
+    found = remedies(planned.chain, planned.size)
+    st.markdown(table(heads, [(called[one.remedy], *_remedy(one)) for one in found]))
     st.caption(
         _(
             "Height × width. “Changed by”: cells that the picture gains or loses, or the most that "
@@ -130,13 +142,19 @@ def sizes_view(planned: Plan) -> None:
         st.markdown(_("Were each mended on the way, it would break at: {names}.", names=names))
 
 
-def _remedy(one: Outcome) -> tuple[str, str, str, str]:
-    name = _(REMEDY_NAMES[one.remedy])
+def _remedy_names(planned: Plan) -> dict[str, str]:
+    """Return what the remedies are called; an unpooling is told a size, for it cannot resize."""
+    names = {remedy: _(name) for remedy, name in REMEDY_NAMES.items()}
+    kinds = {meeting.kind for meeting in planned.meetings} - {"returns"}
+    return names | {"resize_map": _("Pin the size of the map")} if kinds == {"unpool"} else names
+
+
+def _remedy(one: Outcome) -> tuple[str, str, str]:
     if one.taken is None or one.output is None:
-        return name, "–", _("**:red[breaks]**"), "–"
+        return "–", _("**:red[breaks]**"), "–"
     sign = signed if one.remedy.endswith("picture") else number
     changed = ", ".join(sign(by) for by in one.changed)
-    return name, dimensions(one.taken), dimensions(one.output), changed
+    return dimensions(one.taken), dimensions(one.output), changed
 
 
 # ---------------------------------------------------------------------- evenness
@@ -149,7 +167,7 @@ def evenness_view(planned: Plan) -> None:
     if not found:
         st.markdown(_("No layer of this chain upsamples by a factor."))
         return
-    heads = (_("Layer"), "K,\u00a0S", _("Taps by phase"), _("Overlap"))
+    heads = (_("Layer"), "K,\u00a0S", _("Taps by phase"), _("Verdict"))
     rows = [_upsampling(chain, one) for one in found]
     st.markdown(table(heads, [_times(row, rows.count(row)) for row in dict.fromkeys(rows)]))
     for verdict in dict.fromkeys(one.verdict for one in found):
@@ -181,6 +199,12 @@ def _stacked(chain: Chain) -> str:
             "or the picture's size, or there are too many."
         )
     most, least = max(counts), min(counts)
+    if least == 0:
+        return _(
+            "**The whole decoder**: of its {period} phases along an axis, some are reached by no "
+            "path at all.",
+            period=counted(len(counts)),
+        )
     if most == least:
         return _(
             "**The whole decoder**: every one of its {period} phases along an axis is reached by "
@@ -202,11 +226,13 @@ def cost_view(planned: Plan) -> None:
     """Draw what every layer costs, where the work is, and the receptive field."""
     field = reach(planned).size
     told = _(
-        "**{weights}** weights, **{products}** multiplications, largest map **{values}** numbers. "
-        "The middle of the output depends on **{field}** cells of the input.",
+        "**{weights}** weights, **{products}** multiplications. Largest map: **{values}** numbers; "
+        "with all maps that are still needed, at most **{held}** at one time. The middle of the "
+        "output depends on **{field}** cells of the input.",
         weights=counted(planned.weights),
         products=short_count(planned.multiplications),
         values=short_count(planned.largest_map),
+        held=short_count(most_held(planned)),
         field=dimensions(field),
     )
     st.markdown(told)
@@ -214,25 +240,41 @@ def cost_view(planned: Plan) -> None:
     where = ", ".join(f"{side_text(size)}: {percent(share)}" for size, share in shares)
     if shares:
         st.markdown(_("Most of the work is at {where}.", where=where))
-    heads = (_("Layer"), _("Map"), _("Channels"), _("Weights"), _("Multiplications"))
-    rows = [
-        (
-            plain(layer_name(row.layer)),
-            side_text(row.after),
-            counted(row.channels),
-            short_count(row.weights),
-            short_count(row.multiplications),
-        )
-        for row in planned.rows
-        if row.weights
-    ]
+    heads = (_("Layer"), _("Map"), _("Its numbers"), _("Weights"), _("Products"))
+    rows = [_row(*again) for again in _by_line(planned) if _makes_a_map(again[0])]
     with st.container(height=_TABLE - 60 if len(rows) > _ROWS else "content", border=False):
         st.markdown(table(heads, rows))
     st.caption(
         _(
-            "Counted without biases, normalisation and attention. The receptive field counts what "
-            "lies beyond the border too; the places that an unpooling goes by are left out."
+            "Map: height × width · channels. Counted without biases, normalisation and attention. "
+            "The receptive field counts what lies beyond the border too; the places that an "
+            "unpooling goes by are left out."
         )
+    )
+
+
+def _by_line(planned: Plan) -> list[tuple[Row, int]]:
+    """Return the rows of a plan with how often each comes: those of a repeat are one."""
+    found: dict[tuple[int, Sizes, int], tuple[Row, int]] = {}
+    for row in planned.rows:
+        case = row.layer.line, row.after, row.channels_before
+        found[case] = (row, found[case][1] + 1 if case in found else 1)
+    return list(found.values())
+
+
+def _makes_a_map(row: Row) -> bool:
+    """Whether a layer has weights, or makes a map of another resolution."""
+    return row.weights > 0 or row.layer.enlarges or row.layer.reduces
+
+
+def _row(row: Row, times: int) -> tuple[str, ...]:
+    name = plain(layer_name(row.layer)).replace(" × ", "\u00a0×\u00a0")
+    return (
+        f"{name} (×{times})" if times > 1 else name,
+        f"{side_text(row.after)} · {counted(row.channels)}",
+        short_count(row.values),
+        short_count(times * row.weights),
+        short_count(times * row.multiplications),
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from upsample_core.networks import Layer, Meeting, Plan
+from upsample_core.networks import Layer, Meeting, Plan, Row
 
 Sizes = tuple[int, int]
-_CHANGES = ("dense", "crop", "resize")
+_CHANGES = ("dense", "crop", "resize", "bins")
+_SHRUNK = 0.6
+"""Layers that change the resolution, and how much smaller another must make a map to do so too."""
 
 
 @dataclass
@@ -47,18 +49,25 @@ def stages(planned: Plan) -> list[Stage]:
     found = [Stage(None, planned.size, planned.size, planned.chain.channels, False)]
     for row in planned.rows:
         layer = row.layer
-        if layer.enlarges or layer.reduces or layer.kind in _CHANGES:
+        if _changes(row):
             first = met[row.place].have if layer.kind == "unpool" else row.after
-            rising = found[-1].rising or layer.enlarges
+            larger = layer.kind == "convt" and row.after > row.before
+            rising = found[-1].rising or layer.enlarges or larger
             found.append(Stage(layer, first, row.after, row.channels, rising))
         found[-1].places.append(row.place)
         found[-1].last, found[-1].channels = row.after, row.channels
     return found
 
 
-def stage_of(found: list[Stage], place: int) -> int:
-    """Return which stage the layer at a place stands in."""
-    return next(number for number, stage in enumerate(found) if place in stage.places)
+def _changes(row: Row) -> bool:
+    """Whether a layer leads to another resolution: not where a border is lost or won alone."""
+    layer = row.layer
+    if layer.enlarges or layer.reduces or layer.kind in _CHANGES:
+        return True
+    if layer.kind == "from":
+        return row.after != row.before
+    less, more = sorted((row.before, row.after), key=sum)
+    return sum(less) <= _SHRUNK * sum(more)
 
 
 @dataclass(frozen=True)
@@ -88,13 +97,23 @@ class Arc:
 
 def arcs(planned: Plan, found: list[Stage]) -> list[Arc]:
     """Return the skips that lead from one stage to another, outermost first."""
-    kept = {row.layer.name: row.place for row in planned.rows if row.layer.kind == "skip"}
+    stage_of = {place: number for number, stage in enumerate(found) for place in stage.places}
+    met = {meeting.place: meeting for meeting in planned.meetings}
+    kept: dict[str, int] = {}
+    branch: int | None = None  # the stage from which what is now on its way was fetched
     ends: dict[tuple[int, int], list[Meeting]] = {}
-    for meeting in planned.meetings:
-        if meeting.kind in ("join", "unpool") and meeting.name in kept:
-            pair = stage_of(found, kept[meeting.name]), stage_of(found, meeting.place)
-            if pair[0] != pair[1]:
-                ends.setdefault(pair, []).append(meeting)
+    for row in planned.rows:
+        here = stage_of[row.place]
+        if row.layer.kind == "skip":
+            kept[row.layer.name] = here
+        elif row.layer.kind == "from":
+            branch = kept.get(row.layer.name, here)
+        elif row.layer.kind in ("join", "unpool"):
+            start = kept.get(row.layer.name, here)
+            start = branch if start == here and branch is not None else start
+            branch = None
+            if start != here:
+                ends.setdefault((start, here), []).append(met[row.place])
     outermost = sorted(ends, key=lambda pair: pair[0] - pair[1])
     return [
         Arc(start, end, found[start].broadest, found[end].broadest, tuple(ends[start, end]))

@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from ui.charts import draw_chart
 from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, slider, translated
-from ui.lessons.checkerboard.figures import PLAIN, curves_figure
+from ui.lessons.checkerboard.figures import curves_figure
 from ui.lessons.checkerboard.pictures import grey
 from ui.numbers import listed, number
 from ui.picture_panes import Pane, draw_pictures, payload
+from ui.shared import shared
 from ui.theme import ATTENTION, OUTPUT
 from ui.words import N_, _
 from upsample_core import Array
@@ -91,28 +93,35 @@ def view(chosen: Chosen) -> None:
     left, right = st.columns([7, 5], gap="medium")
     with left:
         draw_pictures(payload(panes, detail=64, width=180, height=300), key="bias_pictures")
-    curves = patterns(detail, _LEVELS, kernel, _STRIDE)
-    right.plotly_chart(
-        curves_figure(
-            _LEVELS,
-            {
-                titles[0]: [each.stamped for each in curves],
-                titles[1]: [each.biased for each in curves],
-            },
-            _("Background"),
-            chosen.level,
-            (ATTENTION, OUTPUT),
-        ),
-        key="bias_figure",
-        alt=_("Size of the pattern for every background, with and without a bias"),
-        config=PLAIN,
-    )
+    stamped, biased = _curves(chosen.kernel, chosen.kernel_size)
+    with right:
+        draw_chart(
+            curves_figure(
+                _LEVELS,
+                {titles[0]: stamped, titles[1]: biased},
+                _("Background"),
+                chosen.level,
+                (ATTENTION, OUTPUT),
+            ),
+            key="bias_figure",
+            alt=_("Size of the pattern for every background, with and without a bias"),
+        )
     st.caption(
         _(
             "Pattern: the standard deviation of the means of the phases. Both pictures are shown "
             "on the same scale, from −1.5 to 1.5."
         )
     )
+
+
+@shared
+def _curves(name: str, size: int) -> tuple[list[float], list[float]]:
+    """Return how large the pattern is on every background, carried by the weights and by a bias.
+
+    Kept for all who ask for this kernel.
+    """
+    found = patterns(_detail(), _LEVELS, background_kernel(name, size, _STRIDE), _STRIDE)
+    return [each.stamped for each in found], [each.biased for each in found]
 
 
 @cache

@@ -11,7 +11,8 @@ from ui.lesson_controls import choice, translated
 from ui.lessons.checkerboard.pictures import grey, picture_control
 from ui.numbers import number
 from ui.picture_panes import Pane, draw_pictures, payload
-from ui.words import N_, _
+from ui.shared import shared
+from ui.words import N_, _, language
 from upsample_core import Array, grid_pattern, preset_kernel
 from upsample_core.lessons import enlarge, pictures_with_every_border, with_every_border
 
@@ -93,15 +94,16 @@ def view(chosen: Chosen) -> None:
                 cell=min(2.6, 42 / row.values.size),
             )
         )
-    _corners(chosen)
+    draw_pictures(_corners(chosen._replace(signal=""), language()), key="borders_pictures")
 
 
-def _corners(chosen: Chosen) -> None:
-    """Draw the top left corner of a picture, where the border shows."""
+@shared
+def _corners(chosen: Chosen, _language: str) -> bytes:
+    """Return the top left corner of a picture, where the border shows, for all who ask for it."""
     corner = grey(chosen.picture, 64)[:40, :40]
     made = pictures_with_every_border(corner, chosen.kernel, chosen.stride)
     panes = [Pane(_(BORDER_TITLES[border]), made[border][:60, :60]) for border in made]
-    draw_pictures(payload(panes, width=150, height=250), key="borders_pictures")
+    return payload(panes, width=150, height=250)
 
 
 def links(chosen: Chosen) -> None:

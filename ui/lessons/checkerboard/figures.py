@@ -1,4 +1,4 @@
-"""Charts of the lesson on checkerboards: pure functions from arrays to figures."""
+"""Charts of the lesson on checkerboards: pure functions from arrays to charts."""
 
 from __future__ import annotations
 
@@ -6,20 +6,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
-from plotly.subplots import make_subplots
 
+from ui.charts import LEGEND_ABOVE, Chart, chart, line, numbers, panes, titled, upright
 from ui.count_scale import plotly_scale
 from ui.theme import ATTENTION, INPUT, KERNEL, OUTPUT, ZERO
 
 Values = NDArray[Any]
-PLAIN = {"displayModeBar": False}
 _LINES = (INPUT, KERNEL, OUTPUT, ATTENTION)
 _DASHES = ("solid", "dash", "dot", "dashdot")
 
 
-def stack_figure(row: Values, plane: Values, titles: tuple[str, str]) -> go.Figure:
+def stack_figure(row: Values, plane: Values, titles: tuple[str, str]) -> Chart:
     """Draw the paths to each cell as bars, and in two dimensions as a map.
 
     Parameters
@@ -28,30 +26,42 @@ def stack_figure(row: Values, plane: Values, titles: tuple[str, str]) -> go.Figu
     plane : ndarray of int, shape (L, L)
     titles : (str, str)
     """
-    figure = make_subplots(1, 2, subplot_titles=titles, column_widths=[0.55, 0.45])
-    bars = go.Bar(
-        x=np.arange(row.size),
-        y=row.astype(np.float64),
-        marker={"color": OUTPUT},
-        texttemplate="%{y}" if row.size <= 24 else None,
-        textposition="outside",
-        cliponaxis=False,
-        hovertemplate="%{x}: %{y}<extra></extra>",
-    )
-    image = go.Heatmap(
-        z=plane.astype(np.float32),
+    bars = {
+        "type": "bar",
+        "x": list(range(row.size)),
+        "y": row.tolist(),
+        "marker": {"color": OUTPUT},
+        **({"texttemplate": "%{y}"} if row.size <= 24 else {}),
+        "textposition": "outside",
+        "cliponaxis": False,
+        "hovertemplate": "%{x}: %{y}<extra></extra>",
+    }
+    image = {
+        "type": "heatmap",
+        "z": numbers(plane),
         **plotly_scale(),
-        texttemplate="%{z}" if row.size <= 8 else None,
-        hovertemplate="%{y}, %{x}: %{z}<extra></extra>",
+        **({"texttemplate": "%{z}"} if row.size <= 8 else {}),
+        "hovertemplate": "%{y}, %{x}: %{z}<extra></extra>",
+        "xaxis": "x2",
+        "yaxis": "y2",
+    }
+    (first, second), named = panes(*titles, shares=(0.55, 0.45), gap=0.1)
+    return chart(
+        [bars, image],
+        height=320,
+        margin=_margin(top=32, left=36),
+        annotations=named,
+        xaxis=first,
+        yaxis={"range": [0, float(row.max()) * 1.15]},
+        xaxis2={**second, "visible": False, "constrain": "domain"},
+        yaxis2={
+            "anchor": "x2",
+            "visible": False,
+            "autorange": "reversed",
+            "scaleanchor": "x2",
+            "constrain": "domain",
+        },
     )
-    figure.add_trace(bars, row=1, col=1)
-    figure.add_trace(image, row=1, col=2)
-    figure.update_yaxes(range=[0, float(row.max()) * 1.15], col=1)
-    figure.update_xaxes(visible=False, constrain="domain", col=2)
-    figure.update_yaxes(
-        visible=False, autorange="reversed", scaleanchor="x2", constrain="domain", col=2
-    )
-    return _sized(figure, 320, top=32, left=36)
 
 
 def copies_figure(
@@ -60,7 +70,7 @@ def copies_figure(
     bare: float,
     legend: tuple[str, str, str, str],
     axis: str,
-) -> go.Figure:
+) -> Chart:
     """Draw a kernel's response over the frequencies, with a wave and its copies on it.
 
     Parameters
@@ -75,35 +85,42 @@ def copies_figure(
         Of the response, the wave, its copies and of what was there before the kernel.
     axis : str
     """
-    figure = go.Figure()
-    figure.add_trace(_line(*curve, legend[0], KERNEL))
-    figure.add_trace(_line(curve[0][[0, -1]], np.full(2, bare), legend[3], ZERO, "dot"))
-    for chosen, name, colour, symbol in (
-        (slice(0, 1), legend[1], INPUT, "circle"),
-        (slice(1, None), legend[2], ATTENTION, "diamond"),
-    ):
-        figure.add_trace(
-            go.Scatter(
-                x=copies[0][chosen],
-                y=copies[1][chosen],
-                mode="markers",
-                name=name,
-                marker={"color": colour, "size": 13, "symbol": symbol},
-                error_y={
-                    "type": "data",
-                    "symmetric": False,
-                    "array": np.zeros(copies[1][chosen].size),
-                    "arrayminus": copies[1][chosen],
-                    "width": 0,
-                    "color": colour,
-                    "thickness": 3,
-                },
-                hovertemplate="%{x:.4~g}: %{y:.4~g}<extra></extra>",
-            )
-        )
-    figure.update_xaxes(title=axis, range=[-0.01, 0.51])
-    figure.update_yaxes(rangemode="tozero")
-    return _legend_above(_sized(figure, 215, top=40, left=36, bottom=44))
+    before = line(curve[0][[0, -1]], np.full(2, bare), legend[3], ZERO, "dot")
+    return chart(
+        [
+            line(*curve, legend[0], KERNEL),
+            before,
+            _stems(copies[0][:1], copies[1][:1], legend[1], INPUT, "circle"),
+            _stems(copies[0][1:], copies[1][1:], legend[2], ATTENTION, "diamond"),
+        ],
+        height=215,
+        margin=_margin(top=40, left=36, bottom=44),
+        legend=LEGEND_ABOVE,
+        xaxis={"title": titled(axis), "range": [-0.01, 0.51]},
+        yaxis={"rangemode": "tozero"},
+    )
+
+
+def _stems(x: Values, y: Values, name: str, colour: str, symbol: str) -> Chart:
+    """Return points, each on a line from zero."""
+    return {
+        "type": "scatter",
+        "x": numbers(x),
+        "y": numbers(y),
+        "mode": "markers",
+        "name": name,
+        "marker": {"color": colour, "size": 13, "symbol": symbol},
+        "error_y": {
+            "type": "data",
+            "symmetric": False,
+            "array": numbers(np.zeros(y.size)),
+            "arrayminus": numbers(y),
+            "width": 0,
+            "color": colour,
+            "thickness": 3,
+        },
+        "hovertemplate": "%{x:.4~g}: %{y:.4~g}<extra></extra>",
+    }
 
 
 def staircase_figure(
@@ -111,7 +128,7 @@ def staircase_figure(
     output: tuple[Values, Values],
     names: tuple[str, str],
     axis: str,
-) -> go.Figure:
+) -> Chart:
     """Draw a wave, and the cells that it becomes as steps.
 
     Parameters
@@ -121,11 +138,15 @@ def staircase_figure(
     axis : str
         What the positions are.
     """
-    steps = _line(*output, names[1], OUTPUT)
-    steps.update(line={"shape": "hvh"}, mode="lines+markers", marker={"size": 5})
-    figure = go.Figure([_line(*wave, names[0], INPUT, "dot"), steps])
-    figure.update_xaxes(title=axis, dtick=1)
-    return _legend_above(_sized(figure, 210, top=40, left=36, bottom=44))
+    steps = line(*output, names[1], OUTPUT, marker={"size": 5})
+    steps |= {"mode": "lines+markers", "line": {**steps["line"], "shape": "hvh"}}
+    return chart(
+        [line(*wave, names[0], INPUT, "dot"), steps],
+        height=210,
+        margin=_margin(top=40, left=36, bottom=44),
+        legend=LEGEND_ABOVE,
+        xaxis={"title": titled(axis), "dtick": 1},
+    )
 
 
 def curves_figure(
@@ -134,7 +155,7 @@ def curves_figure(
     axis: str,
     mark: float | None = None,
     colours: Sequence[str] = _LINES,
-) -> go.Figure:
+) -> Chart:
     """Draw curves over one axis, each with a colour and a dash of its own.
 
     Parameters
@@ -146,33 +167,35 @@ def curves_figure(
     mark : float, optional
         Where on it a line stands.
     """
-    figure = go.Figure(
-        [
-            _line(x, values, name, colour, dash)
-            for (name, values), colour, dash in zip(curves.items(), colours, _DASHES, strict=False)
-        ]
+    lines = [
+        line(x, values, name, colour, dash)
+        for (name, values), colour, dash in zip(curves.items(), colours, _DASHES, strict=False)
+    ]
+    return chart(
+        lines,
+        height=280,
+        margin=_margin(top=48, left=36, bottom=44),
+        legend=LEGEND_ABOVE,
+        shapes=[] if mark is None else [upright(mark, ZERO)],
+        xaxis={"title": titled(axis)},
+        yaxis={"rangemode": "tozero"},
     )
-    if mark is not None:
-        figure.add_vline(x=mark, line={"color": ZERO, "width": 2, "dash": "dot"})
-    figure.update_xaxes(title=axis)
-    figure.update_yaxes(rangemode="tozero")
-    return _legend_above(_sized(figure, 280, top=48, left=36, bottom=44))
 
 
 def phases_figure(
     x: Values,
-    panes: tuple[Values, Values],
+    properties: tuple[Values, Values],
     names: Sequence[str],
     titles: tuple[str, str],
     axis: str,
     mark: float,
-) -> go.Figure:
+) -> Chart:
     """Draw two properties of every phase over one axis, side by side.
 
     Parameters
     ----------
     x : ndarray, shape (M,)
-    panes : pair of ndarray, shape (S, M)
+    properties : pair of ndarray, shape (S, M)
     names : sequence of str
         Of the phases.
     titles : pair of str
@@ -181,50 +204,35 @@ def phases_figure(
     mark : float
         Where on them a line stands.
     """
-    figure = make_subplots(1, 2, subplot_titles=titles, horizontal_spacing=0.1)
-    for column, curves in enumerate(panes, start=1):
-        for values, name, colour, dash in zip(curves, names, _LINES, _DASHES, strict=False):
-            line = _line(x, values, name, colour, dash)
-            line.update(legendgroup=name, showlegend=column == 1)
-            figure.add_trace(line, row=1, col=column)
-    figure.add_vline(x=mark, line={"color": ZERO, "width": 2, "dash": "dot"})
-    figure.update_xaxes(title=axis)
-    figure.update_yaxes(rangemode="tozero", col=1)
-    figure.update_yaxes(range=[-1.05, 1.05], col=2)
-    sized = _sized(figure, 300, top=32, left=36, bottom=44)
-    sized.update_layout(legend={"orientation": "h", "y": -0.3, "yanchor": "top", "x": 0})
-    return sized
-
-
-def _line(
-    x: Sequence[float] | Values,
-    y: Sequence[float] | Values,
-    name: str,
-    colour: str,
-    dash: str = "solid",
-) -> go.Scatter:
-    return go.Scatter(
-        x=np.asarray(x, np.float32),
-        y=np.asarray(y, np.float32),
-        name=name,
-        mode="lines",
-        line={"color": colour, "width": 3, "dash": dash},
-        hovertemplate="%{x:.4~g}: %{y:.4~g}<extra></extra>",
+    lines = [
+        line(
+            x,
+            values,
+            name,
+            colour,
+            dash,
+            legendgroup=name,
+            showlegend=not number,
+            xaxis=f"x{number}",
+            yaxis=f"y{number}",
+        )
+        for number, curves in zip(("", "2"), properties, strict=True)
+        for values, name, colour, dash in zip(curves, names, _LINES, _DASHES, strict=False)
+    ]
+    (first, second), named = panes(*titles, shares=(0.5, 0.5), gap=0.1)
+    return chart(
+        lines,
+        height=300,
+        margin=_margin(top=32, left=36, bottom=44),
+        annotations=named,
+        shapes=[upright(mark, ZERO), upright(mark, ZERO, axis="2")],
+        legend={"orientation": "h", "y": -0.3, "yanchor": "top", "x": 0},
+        xaxis={**first, "title": titled(axis)},
+        yaxis={"rangemode": "tozero"},
+        xaxis2={**second, "title": titled(axis)},
+        yaxis2={"anchor": "x2", "range": [-1.05, 1.05]},
     )
 
 
-def _legend_above(figure: go.Figure) -> go.Figure:
-    figure.update_layout(legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0})
-    return figure
-
-
-def _sized(
-    figure: go.Figure, height: int, top: int = 8, left: int = 8, bottom: int = 8
-) -> go.Figure:
-    figure.update_layout(
-        height=height,
-        margin={"l": left, "r": 8, "t": top, "b": bottom},
-        template="plotly",
-        showlegend=figure.layout.showlegend,
-    )
-    return figure
+def _margin(top: int = 8, left: int = 8, bottom: int = 8) -> dict[str, int]:
+    return {"l": left, "r": 8, "t": top, "b": bottom}

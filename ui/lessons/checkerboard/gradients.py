@@ -13,6 +13,7 @@ from ui.lesson_controls import choice, translated
 from ui.lessons.checkerboard.pictures import grey, picture_control
 from ui.numbers import listed, number
 from ui.picture_panes import Pane, draw_pictures, payload
+from ui.shared import shared
 from ui.words import N_, _, ngettext
 from upsample_core.lessons import ShiftedGradients, gradient_levels, shifted_gradients
 
@@ -106,7 +107,7 @@ def view(chosen: Chosen) -> None:
     st.caption(_("The gradient of the sum of all outputs. Spread: its standard deviation, inside."))
 
 
-@st.cache_data(max_entries=128, show_spinner=False)
+@shared
 def gradients(chosen: Chosen) -> ShiftedGradients:
     """Return a gradient with respect to a picture, and its average over shifted pictures."""
     picture = grey(chosen.picture, 64)[:_SIDE, :_SIDE]

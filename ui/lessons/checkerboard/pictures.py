@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from ui.labels import PICTURES
 from ui.lesson_controls import pick
 from ui.numbers import number
 from ui.pictures import sample
+from ui.shared import shared
 from ui.words import _
 from upsample_core import Array
 from upsample_core.lessons import small_grey
@@ -19,7 +18,7 @@ _SMALLEST = 1e-4
 _NOTHING = 1e-9
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
+@shared
 def grey(name: str, side: int) -> Array:
     """Return a sample picture in grey, reduced to `side` × `side` by averaging."""
     return small_grey(sample(name), side)

@@ -13,6 +13,7 @@ from ui.lessons.checkerboard.pictures import grey, picture_control, score_text
 from ui.markdown import table
 from ui.numbers import decibels, dimensions, tenths
 from ui.picture_panes import Pane, draw_pictures, payload
+from ui.shared import one_at_a_time, shared
 from ui.words import N_, _
 from upsample_core import Array
 from upsample_core.lessons import REMEDIES, Score, Summary, ranked, stamp_taps, summary
@@ -58,9 +59,9 @@ def controls() -> Chosen:
 def numbers(chosen: Chosen) -> dict[str, object]:
     """Return the scores with weights half off, and the orders on this picture at both ends."""
     apart = remedy_scores("cat", 2, 0.5)
-    picture, titles = original(chosen.picture, chosen.stride), translated(TITLES)
+    titles = translated(TITLES)
     even, off = (
-        [score.name for score in ranked(picture, chosen.stride, spread, chosen.seed)]
+        [score.name for score in _ranked(chosen.picture, chosen.stride, spread, chosen.seed)]
         for spread in (0.0, 1.0)
     )
     return {
@@ -83,7 +84,7 @@ def guess() -> Guess:
 def view(chosen: Chosen) -> None:
     """Draw one picture enlarged in every way, best first, and what the scores are over seeds."""
     picture = original(chosen.picture, chosen.stride)
-    scores = ranked(picture, chosen.stride, chosen.spread, chosen.seed)
+    scores = _ranked(*chosen)
     titles = translated(TITLES)
     panes = [Pane(_("Original"), picture)]
     panes += [
@@ -92,6 +93,12 @@ def view(chosen: Chosen) -> None:
     ]
     draw_pictures(payload(panes, detail=56, width=110, height=132), key="remedies_pictures")
     _remedies_table(chosen)
+
+
+@shared
+def _ranked(picture: str, stride: int, spread: float, seed: int) -> tuple[Score, ...]:
+    """Return every way, best first, for all who ask for the same."""
+    return tuple(ranked(original(picture, stride), stride, spread, seed))
 
 
 def _judged(score: Score) -> str:
@@ -131,7 +138,8 @@ class Judged(NamedTuple):
     decibels: float
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@shared
+@one_at_a_time
 def remedy_scores(name: str, stride: int, spread: float) -> dict[str, Judged]:
     """Return how each remedy does over many seeds."""
     picture = original(name, stride)

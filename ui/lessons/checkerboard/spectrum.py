@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from ui.charts import draw_chart
 from ui.lab.link import lab_link
 from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, pick, slider, translated
-from ui.lessons.checkerboard.figures import PLAIN, copies_figure, phases_figure, staircase_figure
+from ui.lessons.checkerboard.figures import copies_figure, phases_figure, staircase_figure
 from ui.lessons.checkerboard.pictures import grey, picture_control, score_text
 from ui.numbers import listed, number
 from ui.picture_panes import draw_pictures, payload, spectrum_pane
@@ -108,7 +109,7 @@ def view(chosen: Chosen) -> None:
 
 def _staircase(chosen: Chosen) -> None:
     found = staircase(chosen.kernel, chosen.stride, chosen.wave)
-    st.plotly_chart(
+    draw_chart(
         staircase_figure(
             (found.positions, found.wave),
             (found.cells, found.output),
@@ -117,13 +118,12 @@ def _staircase(chosen: Chosen) -> None:
         ),
         key="spectrum_staircase",
         alt=_("A wave, and the output cells that it becomes"),
-        config=PLAIN,
     )
 
 
 def _copies(chosen: Chosen) -> None:
     found = copies(chosen.kernel, chosen.stride, chosen.wave)
-    st.plotly_chart(
+    draw_chart(
         copies_figure(
             (found.frequencies, found.response),
             (found.places, found.strengths),
@@ -133,7 +133,6 @@ def _copies(chosen: Chosen) -> None:
         ),
         key="spectrum_copies",
         alt=_("The kernel's response, the wave and its copies"),
-        config=PLAIN,
     )
     st.markdown(
         _(
@@ -147,7 +146,7 @@ def _copies(chosen: Chosen) -> None:
 
 def _phases(chosen: Chosen) -> None:
     found = phase_answers(chosen.kernel, chosen.stride)
-    st.plotly_chart(
+    draw_chart(
         phases_figure(
             found.frequencies,
             (found.strengths, found.shifts),
@@ -158,7 +157,6 @@ def _phases(chosen: Chosen) -> None:
         ),
         key="spectrum_phases",
         alt=_("How strongly each phase answers each wave, and how far it moves it"),
-        config=PLAIN,
     )
 
 

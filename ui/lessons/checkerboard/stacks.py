@@ -5,11 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import address
+from ui.charts import draw_chart
 from ui.count_scale import draw_count_legend
 from ui.fields import whole_field
 from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, field, peek
-from ui.lessons.checkerboard.figures import PLAIN, stack_figure
+from ui.lessons.checkerboard.figures import stack_figure
 from ui.markdown import table
 from ui.numbers import listed, ratio
 from ui.widgets import select
@@ -77,11 +78,10 @@ def _equal_layers(count: int) -> Paths:
 def view(layers: tuple[Layer, ...]) -> None:
     """Draw the paths through all layers, and list those after each."""
     through = paths(layers)
-    st.plotly_chart(
+    draw_chart(
         stack_figure(through.row, through.plane, (_("Paths in 1-D"), _("Paths in 2-D"))),
         key="stack_figure",
         alt=_("How many paths lead to each phase of the output"),
-        config=PLAIN,
     )
     draw_count_legend()
     st.markdown(_stack_table(layers))

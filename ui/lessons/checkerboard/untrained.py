@@ -11,6 +11,7 @@ from ui.lesson_controls import choice, field, pick, translated
 from ui.lessons.checkerboard.pictures import score_text
 from ui.markdown import table
 from ui.picture_panes import Pane, draw_pictures, payload
+from ui.shared import one_at_a_time, shared
 from ui.words import N_, _
 from upsample_core import Array
 from upsample_core.lessons import (
@@ -104,13 +105,14 @@ def view(chosen: Chosen) -> None:
     _untrained_table(chosen)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@shared
 def generated(method: str, depth: int, start: str, resized: int, first: int) -> list[Array]:
     """Return the pictures of a few seeds."""
     return [generate(method, depth, first + number, start, resized) for number in range(_PICTURES)]
 
 
-@st.cache_data(max_entries=128, show_spinner=False)
+@shared
+@one_at_a_time
 def seed_scores(method: str, depth: int, start: str, resized: int = 0) -> Summary:
     """Return the scores of one way to enlarge over many seeds."""
     return summary(

@@ -13,6 +13,7 @@ from ui.lesson_controls import choice, pick, translated
 from ui.numbers import counted, decibels, number
 from ui.picture_panes import Pane, draw_pictures, payload
 from ui.pictures import sample
+from ui.shared import shared
 from ui.words import N_, _
 from upsample_core.lessons import PictureTrip, picture_trip, small_grey
 
@@ -84,7 +85,7 @@ def view(chosen: Chosen) -> None:
     )
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@shared
 def trip_of(chosen: Chosen) -> PictureTrip:
     """Return the round trip of a sample picture, in grey, through a strided convolution."""
     small = small_grey(sample(chosen.picture), SIDE)

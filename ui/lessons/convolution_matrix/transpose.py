@@ -11,6 +11,7 @@ from ui.lesson import Guess, Step
 from ui.lesson_controls import field, pick
 from ui.lessons.convolution_matrix.presets import cells_of, place, preset_controls, preset_run
 from ui.numbers import number, signed
+from ui.shared import shared
 from ui.words import N_, _
 from upsample_core import Array, Trace, grid_pattern
 from upsample_core.lessons import Raised, raise_cell
@@ -65,6 +66,7 @@ def _drawn(chosen: Chosen) -> tuple[Array, Array]:
     return x, grid_pattern("random", chosen.run.output.shape, seed=chosen.seed + 1)
 
 
+@shared
 def _raised(chosen: Chosen) -> Raised:
     return raise_cell(chosen.run.map, *_drawn(chosen), chosen.cell)
 

@@ -6,13 +6,15 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from ui.charts import draw_chart
 from ui.lab.link import lab_link
 from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, slider
-from ui.lessons.downsampling.figures import PLAIN, errors_figure
+from ui.lessons.downsampling.figures import errors_figure
 from ui.lessons.downsampling.pictures import grey, levels_text, picture_control
 from ui.numbers import number, tenths
 from ui.picture_panes import Pane, draw_pictures, payload, spectrum_pane
+from ui.shared import shared
 from ui.words import N_, _
 from upsample_core.lessons import MAX_SIGMA, BlurCurves, Kept, blur_curves, keep_blurred
 
@@ -36,12 +38,13 @@ def controls() -> Chosen:
     return Chosen(picture, stride, sigma)
 
 
-@st.cache_data(max_entries=24, show_spinner=False)
+@shared
 def curves(picture: str, stride: int) -> BlurCurves:
     """Return the errors of a picture over the blur."""
     return blur_curves(grey(picture), stride)
 
 
+@shared
 def _kept(chosen: Chosen) -> Kept:
     return keep_blurred(grey(chosen.picture), chosen.stride, chosen.sigma)
 
@@ -101,7 +104,7 @@ def view(chosen: Chosen) -> None:
 
 def _errors(chosen: Chosen) -> None:
     found = curves(chosen.picture, chosen.stride)
-    st.plotly_chart(
+    draw_chart(
         errors_figure(
             found.sigmas,
             {_("False"): found.false, _("Lost"): found.lost, _("Together"): found.error},
@@ -111,7 +114,6 @@ def _errors(chosen: Chosen) -> None:
         ),
         key="blur_errors",
         alt=_("What is false, what is lost and both together, over the blur"),
-        config=PLAIN,
     )
 
 

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from ui.charts import draw_chart
 from ui.lab.link import lab_link
 from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, slider, translated
-from ui.lessons.downsampling.figures import PLAIN, folding_figure, sampled_figure
+from ui.lessons.downsampling.figures import folding_figure, sampled_figure
 from ui.numbers import listed, number
 from ui.words import N_, _
 from upsample_core.lessons import (
@@ -84,7 +85,7 @@ def guess() -> Guess:
 def view(chosen: Chosen) -> None:
     """Draw the wave with what is kept of it, and where every wave is seen."""
     found = chosen.sampled
-    st.plotly_chart(
+    draw_chart(
         sampled_figure(
             (found.positions, found.wave, found.seen),
             (found.places, found.kept),
@@ -93,11 +94,10 @@ def view(chosen: Chosen) -> None:
         ),
         key="wave_sampled",
         alt=_("A wave, the values that are kept, and the slowest wave through them"),
-        config=PLAIN,
     )
     st.markdown(_told(chosen))
     folded = folding(chosen.stride, chosen.before)
-    st.plotly_chart(
+    draw_chart(
         folding_figure(
             (folded.frequencies, folded.seen, folded.strengths),
             (chosen.wave, found.frequency),
@@ -107,7 +107,6 @@ def view(chosen: Chosen) -> None:
         ),
         key="wave_folding",
         alt=_("Where every wave is seen, and how strong"),
-        config=PLAIN,
     )
 
 

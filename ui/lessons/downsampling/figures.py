@@ -1,19 +1,19 @@
-"""Charts of the lesson on downsampling: pure functions from arrays to figures."""
+"""Charts of the lesson on downsampling: pure functions from arrays to charts."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from ui.charts import LEGEND_ABOVE, Chart, chart, line, numbers, titled, upright
 from ui.theme import ATTENTION, INPUT, KERNEL, OUTPUT, ZERO
 
 Values = NDArray[Any]
-PLAIN = {"displayModeBar": False}
 _COLOURS = (ATTENTION, KERNEL, INPUT)
 _DASHES = ("solid", "dash", "dot")
+_MARGIN = {"l": 36, "r": 8, "t": 32, "b": 44}
 
 
 def sampled_figure(
@@ -21,7 +21,7 @@ def sampled_figure(
     kept: tuple[Values, Values],
     names: tuple[str, str, str],
     axis: str,
-) -> go.Figure:
+) -> Chart:
     """Draw a wave, what is kept of it, and the wave that one then sees.
 
     Parameters
@@ -33,22 +33,27 @@ def sampled_figure(
     axis : str
     """
     positions, wave, seen = waves
-    dots = go.Scatter(
-        x=_packed(kept[0]),
-        y=_packed(kept[1]),
-        name=names[2],
-        mode="markers",
-        marker={"color": OUTPUT, "size": 12, "line": {"color": "#fff", "width": 1.5}},
-        hovertemplate="%{x:.4~g}: %{y:.4~g}<extra></extra>",
+    dots = {
+        "type": "scatter",
+        "x": numbers(kept[0]),
+        "y": numbers(kept[1]),
+        "name": names[2],
+        "mode": "markers",
+        "marker": {"color": OUTPUT, "size": 12, "line": {"color": "#fff", "width": 1.5}},
+        "hovertemplate": "%{x:.4~g}: %{y:.4~g}<extra></extra>",
+    }
+    return chart(
+        [
+            line(positions, wave, names[0], INPUT, width=1.5),
+            line(positions, seen, names[1], ATTENTION, "dash", 4),
+            dots,
+        ],
+        height=270,
+        margin=_MARGIN,
+        legend=LEGEND_ABOVE,
+        xaxis={"title": titled(axis), "zeroline": False},
+        yaxis={"range": [-1.15, 1.15]},
     )
-    lines = [
-        _line(positions, wave, names[0], INPUT, "solid", 1.5),
-        _line(positions, seen, names[1], ATTENTION, "dash", 4),
-    ]
-    figure = go.Figure([*lines, dots])
-    figure.update_xaxes(title=axis, zeroline=False)
-    figure.update_yaxes(range=[-1.15, 1.15])
-    return _sized(figure, 270)
 
 
 def folding_figure(
@@ -57,7 +62,7 @@ def folding_figure(
     names: tuple[str, str, str],
     axis: str,
     limit: float,
-) -> go.Figure:
+) -> Chart:
     """Draw where every wave is seen, how strong, and one of them.
 
     Parameters
@@ -71,20 +76,26 @@ def folding_figure(
         Up to which frequency a wave stays what it is.
     """
     frequencies, seen, strengths = curves
-    mark = go.Scatter(
-        x=[point[0]],
-        y=[point[1]],
-        name=names[2],
-        mode="markers",
-        marker={"color": ATTENTION, "size": 14, "symbol": "diamond"},
-        hovertemplate="%{x:.4~g} → %{y:.4~g}<extra></extra>",
-    )
-    strong = _line(frequencies, strengths, names[1], KERNEL, "dot", 3)
-    strong.update(yaxis="y2")
-    figure = go.Figure([_line(frequencies, seen, names[0], OUTPUT, "solid", 3), strong, mark])
-    figure.add_vline(x=limit, line={"color": ZERO, "width": 2, "dash": "dot"})
-    figure.update_xaxes(title=axis, range=[-0.005, 0.505])
-    figure.update_layout(
+    mark = {
+        "type": "scatter",
+        "x": [point[0]],
+        "y": [point[1]],
+        "name": names[2],
+        "mode": "markers",
+        "marker": {"color": ATTENTION, "size": 14, "symbol": "diamond"},
+        "hovertemplate": "%{x:.4~g} → %{y:.4~g}<extra></extra>",
+    }
+    return chart(
+        [
+            line(frequencies, seen, names[0], OUTPUT),
+            line(frequencies, strengths, names[1], KERNEL, "dot", yaxis="y2"),
+            mark,
+        ],
+        height=230,
+        margin=_MARGIN | {"r": 40},
+        legend=LEGEND_ABOVE,
+        shapes=[upright(limit, ZERO)],
+        xaxis={"title": titled(axis), "range": [-0.005, 0.505]},
         yaxis={"range": [-0.02, 0.55], "tickfont": {"color": OUTPUT}},
         yaxis2={
             "range": [-0.04, 1.1],
@@ -94,14 +105,11 @@ def folding_figure(
             "tickfont": {"color": "#8a5a00"},
         },
     )
-    sized = _sized(figure, 230)
-    sized.update_layout(margin={"r": 40})
-    return sized
 
 
 def errors_figure(
     sigmas: Values, curves: Mapping[str, Values], axis: str, marks: tuple[float, float], best: str
-) -> go.Figure:
+) -> Chart:
     """Draw errors over the strength of a blur, with the one chosen and the best.
 
     Parameters
@@ -114,44 +122,19 @@ def errors_figure(
     best : str
         What the best is called.
     """
-    figure = go.Figure(
-        [
-            _line(sigmas, values, name, colour, dash, 3)
-            for (name, values), colour, dash in zip(curves.items(), _COLOURS, _DASHES, strict=True)
-        ]
+    lines = [
+        line(sigmas, values, name, colour, dash)
+        for (name, values), colour, dash in zip(curves.items(), _COLOURS, _DASHES, strict=True)
+    ]
+    named = {"text": best, "x": marks[1], "y": 1, "xref": "x", "yref": "y domain"}
+    named |= {"xanchor": "left", "yanchor": "top", "showarrow": False}
+    return chart(
+        lines,
+        height=270,
+        margin=_MARGIN,
+        legend=LEGEND_ABOVE,
+        shapes=[upright(marks[0], OUTPUT, 3, "solid"), upright(marks[1], ZERO)],
+        annotations=[named],
+        xaxis={"title": titled(axis)},
+        yaxis={"rangemode": "tozero"},
     )
-    figure.add_vline(x=marks[0], line={"color": OUTPUT, "width": 3})
-    figure.add_vline(
-        x=marks[1],
-        line={"color": ZERO, "width": 2, "dash": "dot"},
-        annotation={"text": best, "yanchor": "top"},
-    )
-    figure.update_xaxes(title=axis)
-    figure.update_yaxes(rangemode="tozero")
-    return _sized(figure, 270)
-
-
-def _line(x: Values, y: Values, name: str, colour: str, dash: str, width: float) -> go.Scatter:
-    return go.Scatter(
-        x=_packed(x),
-        y=_packed(y),
-        name=name,
-        mode="lines",
-        line={"color": colour, "width": width, "dash": dash},
-        hovertemplate="%{x:.4~g}: %{y:.4~g}<extra></extra>",
-    )
-
-
-def _packed(values: Values) -> Values:
-    """Return values as they travel: as typed binary, no longer than a screen needs."""
-    return values.astype("float32")
-
-
-def _sized(figure: go.Figure, height: int) -> go.Figure:
-    figure.update_layout(
-        height=height,
-        margin={"l": 36, "r": 8, "t": 32, "b": 44},
-        template="plotly",
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-    )
-    return figure

@@ -14,6 +14,7 @@ from ui.lessons.downsampling.pictures import grey, picture_control
 from ui.markdown import table
 from ui.numbers import number
 from ui.picture_panes import Pane, draw_pictures, payload
+from ui.shared import shared
 from ui.words import N_, _
 from upsample_core.lessons import Smaller, every_way_down, whole_ring_sets
 
@@ -41,7 +42,7 @@ def controls() -> Chosen:
     return Chosen(picture, choice("four_ways_stride", _("Stride S"), STRIDES, _STRIDE, "stride"))
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
+@shared
 def smaller(chosen: Chosen) -> dict[str, Smaller]:
     """Return the picture made smaller in every way."""
     return every_way_down(grey(chosen.picture), chosen.stride)

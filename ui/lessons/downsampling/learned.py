@@ -15,6 +15,7 @@ from ui.lessons.downsampling.pictures import grey
 from ui.markdown import table
 from ui.numbers import among, decibels, number
 from ui.picture_panes import Pane, draw_pictures, payload
+from ui.shared import shared
 from ui.words import N_, _
 from upsample_core.lessons import (
     MAX_REACH,
@@ -65,7 +66,7 @@ def controls() -> Chosen:
     return Chosen(up, stride, reach, pick("learned_picture", _("Picture"), names, "cat", width=190))
 
 
-@st.cache_data(max_entries=90, show_spinner=False)
+@shared
 def weights(chosen: Chosen) -> Learned:
     """Return the weights that are learned on all photographs but one."""
     others = [name for name in PHOTOGRAPHS if name != chosen.picture]

@@ -14,6 +14,7 @@ from ui.lessons.downsampling.pictures import grey, levels_text, picture_control
 from ui.markdown import table
 from ui.numbers import tenths
 from ui.picture_panes import Pane, draw_pictures, payload
+from ui.shared import shared
 from ui.words import N_, _
 from upsample_core.lessons import BLURS, FIRSTS, Moved, blur_pool, every_move, move_input, moved
 
@@ -52,7 +53,7 @@ def controls() -> Chosen:
     return Chosen(picture, first, blur, shift)
 
 
-@st.cache_data(max_entries=40, show_spinner=False)
+@shared
 def moves(picture: str, shift: int) -> dict[tuple[str, str], float]:
     """Return the difference after a move for every way."""
     return every_move(grey(picture), shift)

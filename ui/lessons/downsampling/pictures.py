@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from ui.labels import PICTURES
 from ui.lesson_controls import pick
 from ui.numbers import tenths
 from ui.pictures import SAMPLE_SIZE, sample
+from ui.shared import shared
 from ui.words import _
 from upsample_core import Array, picture
 from upsample_core.lessons import small_grey
@@ -20,7 +19,7 @@ _SYNTHETIC = NAMES[:2]
 _MARGIN = (SAMPLE_SIZE - SIDE) // 2
 
 
-@st.cache_data(max_entries=len(NAMES), show_spinner=False)
+@shared
 def grey(name: str) -> Array:
     """Return a sample in grey, 192 × 192: made in this size, or the middle of a photograph."""
     if name in _SYNTHETIC:

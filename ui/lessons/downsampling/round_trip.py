@@ -15,6 +15,7 @@ from ui.lessons.downsampling.pictures import grey, picture_control
 from ui.markdown import table
 from ui.numbers import decibels, tenths
 from ui.picture_panes import Pane, draw_pictures, payload
+from ui.shared import shared
 from ui.words import N_, _
 from upsample_core.lessons import DOWNSAMPLERS, UPSAMPLERS, DownAndUp, down_and_up, every_pair
 
@@ -60,7 +61,7 @@ def _titles(names: Iterable[str]) -> dict[str, str]:
     return {name: _(METHOD_WORDS[name].title) for name in names}
 
 
-@st.cache_data(max_entries=48, show_spinner=False)
+@shared
 def pairs(picture: str, stride: int, fitting: bool) -> dict[Pair, float]:
     """Return the decibels of every pair."""
     return every_pair(grey(picture), stride, fitting)

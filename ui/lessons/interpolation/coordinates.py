@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import NamedTuple
 
 import streamlit as st
@@ -15,6 +14,8 @@ from ui.lessons.interpolation.common import LAB, named
 from ui.lessons.interpolation.rulers import Ruler, rulers_html
 from ui.markdown import table
 from ui.numbers import listed, number, signed
+from ui.shared import shared
+from ui.styles import style
 from ui.words import N_, _
 from upsample_core import grid_pattern
 from upsample_core.lessons import CONVENTIONS, Sampled, sampled
@@ -22,7 +23,6 @@ from upsample_core.lessons import CONVENTIONS, Sampled, sampled
 SIZE = 4
 FACTORS = (2, 3, 1.6)
 OFFERED = ("nearest", "linear", "cubic", "cubic_half")
-_STYLE = Path(__file__).parents[3] / "assets" / "rulers.css"
 _FIRST = 3
 """So many outputs are told in the words."""
 
@@ -63,6 +63,7 @@ def controls() -> Chosen:
     return Chosen(name, factor, choice("coordinates_given", _("Given"), given, False))
 
 
+@shared
 def _made(chosen: Chosen) -> dict[str, Sampled]:
     values = grid_pattern("counting", SIZE)
     return sampled(values, chosen.factor, chosen.name, chosen.by_scale)
@@ -104,7 +105,7 @@ def view(chosen: Chosen) -> None:
     """Draw the rulers of every convention, and the table of libraries."""
     made = _made(chosen)
     usual = _made(chosen._replace(by_scale=False))["half_pixel"].coordinates
-    st.html(_STYLE)
+    style("rulers.css")
     values = grid_pattern("counting", SIZE)
     st.html(
         rulers_html(

@@ -13,6 +13,7 @@ from ui.lesson_controls import choice
 from ui.lessons.interpolation.common import LAB, NAMES, named
 from ui.markdown import table
 from ui.numbers import counted, dimensions, number, percent, short
+from ui.shared import shared
 from ui.words import N_, _
 from upsample_core import grid_pattern
 from upsample_core.lessons import Passes, passes, reach_of, two_passes
@@ -40,6 +41,7 @@ def controls() -> Chosen:
     return Chosen(name, choice("cost_factor", _("Factor S"), FACTORS, 2))
 
 
+@shared
 def _passes(chosen: Chosen) -> Passes:
     return passes((SIDE, SIDE), chosen.name, chosen.factor)
 

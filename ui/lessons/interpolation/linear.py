@@ -7,6 +7,7 @@ from ui.labels import VALUES
 from ui.lesson import Guess, Step
 from ui.lesson_controls import choice
 from ui.numbers import listed, number
+from ui.shared import shared
 from ui.stage import stage
 from ui.words import N_, _
 from upsample_core import Method, Trace, method, parse_numbers, trace
@@ -28,6 +29,7 @@ def _method(coordinates: str = "align_corners", scale: int = 2) -> Method:
     return method("bilinear", WORKED.shape, scale_factor=scale, coordinates=coordinates)
 
 
+@shared
 def _run(chosen: Method) -> Trace:
     return trace(chosen, WORKED)
 

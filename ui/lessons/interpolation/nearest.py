@@ -7,6 +7,7 @@ from ui.labels import VALUES
 from ui.lesson import Guess, Step
 from ui.lesson_controls import choice
 from ui.numbers import listed, number
+from ui.shared import shared
 from ui.stage import stage
 from ui.words import N_, _
 from upsample_core import Method, Trace, grid_pattern, method, trace
@@ -38,6 +39,7 @@ def _method(
     )
 
 
+@shared
 def _run(chosen: Method) -> Trace:
     return trace(chosen, grid_pattern("pi", (SIZE,)))
 

@@ -11,6 +11,7 @@ from ui.lab.link import lab_link
 from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, switch, translated
 from ui.numbers import listed, number
+from ui.shared import shared
 from ui.words import N_, _
 from upsample_core import Array, grid_pattern
 from upsample_core.lessons import AsTransposed, as_transposed, stamp_of
@@ -49,6 +50,7 @@ def controls() -> Chosen:
     return Chosen(name, factor, values, switch("transposed_repeat", _("Repeat the edge first")))
 
 
+@shared
 def _made(chosen: Chosen) -> AsTransposed:
     return as_transposed(
         grid_pattern(chosen.input, SHAPE), chosen.name, chosen.factor, chosen.repeat

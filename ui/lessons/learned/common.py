@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-import streamlit as st
 from numpy.typing import NDArray
 
 from ui.grids import Grid
 from ui.lab.link import lab_link
 from ui.labels import PICTURES
-from ui.lesson_controls import notches, pick
-from ui.numbers import number
+from ui.lesson_controls import pick
+from ui.numbers import decibels, dimensions, number
+from ui.picture_panes import Pane
 from ui.pictures import SAMPLE_SIZE, sample
+from ui.shared import shared
+from ui.training_figure import Film, Table, film, still, the_step
 from ui.words import N_, _
 from upsample_core import Array
 from upsample_core.learning import EnlargingLayer, SquaredError
 from upsample_core.lessons import STEPS, Course, course, errors_of, fixed, shrink, small_grey
+from upsample_core.methods import MAX_KERNEL_SIZE
 
 PHOTOGRAPHS = ("cameraman", "cat", "astronaut", "coffee", "brick")
 """One of them judges, and the others teach."""
@@ -52,6 +56,15 @@ TITLES = {
     "icnr": N_("Sub-pixel 3 × 3, ICNR"),
     "nearest": N_("Nearest + 3 × 3"),
 }
+_NAMES = {
+    "transposed": N_("Transposed {size} × {size}"),
+    "sub_pixel": N_("Sub-pixel {size} × {size}"),
+    "nearest": N_("Nearest + {size} × {size}"),
+    "bilinear": N_("Bilinear + {size} × {size}"),
+}
+MATRIX_OF = (4, 4)
+"""The small picture whose matrix is drawn: large enough to have rows away from the border."""
+
 WAYS = {
     "mean": N_("Mean of 2 × 2"),
     "decimate": N_("Every second pixel"),
@@ -59,33 +72,49 @@ WAYS = {
 }
 
 
-@st.cache_data(max_entries=len(PHOTOGRAPHS), show_spinner=False)
+def layer_name(kind: str, size: int) -> str:
+    """Return what a layer is called."""
+    return _(_NAMES[kind], size=size)
+
+
+@shared
 def grey(name: str) -> Array:
     """Return the part of a photograph that is trained or judged on, in grey."""
     row, column = _FACES.get(name, _MIDDLE)
     return small_grey(sample(name), SAMPLE_SIZE)[row : row + SIDE, column : column + SIDE]
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
+@shared
+def whole_grey(name: str) -> Array:
+    """Return a whole photograph in grey."""
+    return small_grey(sample(name), SAMPLE_SIZE)
+
+
+@shared
 def small(name: str, way: str = "mean") -> Array:
     """Return a photograph made half as large."""
     return shrink(grey(name), way)
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
+@shared
 def marks(name: str, way: str = "mean") -> dict[str, float]:
     """Return the decibels of the methods that do not learn."""
     return fixed(grey(name), way)
 
 
-@st.cache_data(max_entries=48, show_spinner=False)
+@shared
+def error_on(kind: str, size: int, name: str, way: str) -> SquaredError:
+    """Return the error of a layer on one photograph."""
+    return errors_of(EnlargingLayer(kind, size), [grey(name)], way)
+
+
 def _teaching(kind: str, size: int, judge: str, way: str) -> SquaredError:
     """Return the error of a layer on all photographs but the one that judges."""
-    others = [grey(name) for name in PHOTOGRAPHS if name != judge]
-    return errors_of(EnlargingLayer(kind, size), others, way)
+    others = [error_on(kind, size, name, way) for name in PHOTOGRAPHS if name != judge]
+    return SquaredError.together(others)
 
 
-@st.cache_data(max_entries=128, show_spinner=False)
+@shared
 def trained(
     layer: Layer,
     seed: int = 0,
@@ -104,9 +133,50 @@ def enlarged(layer: Layer, kernel: Array, name: str, way: str = "mean") -> Array
     return EnlargingLayer(layer.kind, layer.size).enlarge(small(name, way), kernel)
 
 
+@shared
+def _frames(layer: Layer, seed: int, judge: str, way: str, rate: float | None) -> bytes:
+    """Return what a layer makes of a photograph at every step of its training, packed."""
+    return film(enlarged(layer, trained(layer, seed, judge, way, rate).kernels, judge, way))
+
+
+def picture_so_far(
+    title: str,
+    layer: Layer,
+    seed: int = 0,
+    judge: str = PHOTOGRAPHS[0],
+    way: str = "mean",
+    rate: float | None = None,
+    notes: Sequence[str] = (),
+    sized: bool = True,
+) -> Film:
+    """Return what a layer makes of a photograph, step by step; parameters as of `trained`."""
+    one = trained(layer, seed, judge, way, rate)
+    pane = Pane(title, grey(judge), "output", sized=sized)
+    texts = notes or [decibels(value) for value in one.decibels.tolist()]
+    return Film(pane, _frames(layer, seed, judge, way, rate), len(STEPS), texts)
+
+
+def original(judge: str, sized: bool = True) -> Film:
+    """Return the photograph that is to come back."""
+    return still(_("Original"), grey(judge), "input", sized=sized)
+
+
+def kernel_table(title: str, kernels: NDArray[Any], cell: float = 2.4) -> Table:
+    """Return a kernel of every step, or one that stays, coloured like every other."""
+    values = kernels if kernels.ndim == 3 else kernels.reshape(1, *kernels.shape)
+    return Table(title, values, "kernel", cell, _REACH)
+
+
+def matrix_table(layer: Layer, kernels: NDArray[Any]) -> Table:
+    """Return the matrix of a layer in every step, for a small picture of `MATRIX_OF`."""
+    values = EnlargingLayer(layer.kind, layer.size).matrix(kernels, MATRIX_OF)
+    title = _("Matrix {name}", name=dimensions(values.shape[1:]))
+    return Table(title, values, "kernel", 0.16, _REACH)
+
+
 def step_control(key: str, start: int) -> int:
-    """Draw the slider along the training; it stops ever further apart."""
-    return int(notches(key, _("Steps of training"), STEPS, start, width=330))
+    """Return the step of the training, which the slider of the figure moves."""
+    return the_step(key, STEPS, start)
 
 
 def judge_control(key: str) -> str:
@@ -134,10 +204,13 @@ def _weight(value: float) -> str:
 def kernel_link(layer: Layer, kernel: Array, picture: str) -> None:
     """Draw the link to the lab with this kernel; a layer that resizes goes by its own method."""
     values = {"kernel": "custom", "kernel_values": kernel.round(3), "picture": picture}
-    if layer.kind == "nearest":
+    if layer.kind in ("nearest", "bilinear"):
+        values["mode"] = layer.kind
         lab_link("resize_convolution", scale_factor=2, kernel_size=layer.size, **values)
         return
     size = len(kernel)
+    if size > MAX_KERNEL_SIZE:
+        return  # the lab's kernels are no larger
     lab_link(
         "transposed_convolution",
         stride=2,

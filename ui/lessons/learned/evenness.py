@@ -4,58 +4,40 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import streamlit as st
-
-from ui.grids import Grid, draw_grids
 from ui.labels import METHOD_WORDS
 from ui.lesson import Guess, Step
-from ui.lesson_controls import choice, translated
 from ui.lessons.checkerboard.pictures import score_text
 from ui.lessons.learned.common import (
-    PHOTOGRAPHS,
-    TITLES,
     Layer,
-    enlarged,
-    grey,
-    kernel_grid,
     kernel_link,
-    marks,
-    small,
+    kernel_table,
+    matrix_table,
     step_control,
     trained,
-    written,
 )
-from ui.lessons.learned.figures import PLAIN, decibels_figure, patterns_figure
-from ui.numbers import decibels, number
-from ui.picture_panes import Pane, draw_pictures, payload
+from ui.lessons.learned.setup import UPLOAD, Result, Setup, result_of, setup_controls
+from ui.numbers import decibels, number, tenths
+from ui.picture_panes import Pane
+from ui.training_figure import Chart, Curve, Film, Part, Table, still, training_figure
 from ui.words import N_, _
 from upsample_core.lessons import STEPS, Course
 
-KINDS = {
-    "transposed_3": ("transposed", 3),
-    "transposed_4": ("transposed", 4),
-    "sub_pixel": ("sub_pixel", 3),
-}
-STARTS = {"random": N_("random"), "ones": N_("all ones")}
-_JUDGE = PHOTOGRAPHS[0]
+_LEAST = 1e-7
+"""Less of a pattern is the rounding of the computer, and a logarithm has to end somewhere."""
+
+_ROOM = 6
+"""Decibels below nearest at which the chart ends."""
+
+_FIRST = Setup(Layer("transposed", 3))
+_FIRST_STEP = 3
 
 
 class Chosen(NamedTuple):
-    """The layer, how its kernel begins, and the step of training."""
+    """The training, what came of it, and the step that is looked at."""
 
-    kind: str
-    start: str
+    setup: Setup
+    result: Result
     step: int
-
-    @property
-    def layer(self) -> Layer:
-        """The layer that is trained."""
-        return Layer(*KINDS[self.kind], self.start)
-
-    @property
-    def course(self) -> Course:
-        """Its training."""
-        return trained(self.layer)
 
     @property
     def place(self) -> int:
@@ -63,32 +45,31 @@ class Chosen(NamedTuple):
         return STEPS.index(self.step)
 
 
-_FIRST = Chosen("transposed_3", "random", 3)
-
-
 def controls() -> Chosen:
-    """Draw the choice of the layer and of its start, and the slider along the training."""
-    titles = {kind: _(TITLES[kind]) for kind in KINDS}
-    kind = choice("even_layer", _("Layer"), titles, _FIRST.kind)
-    start = choice("even_start", _("Start"), translated(STARTS), _FIRST.start)
-    return Chosen(kind, start, step_control("even_step", _FIRST.step))
+    """Draw the choice of the training."""
+    setup = setup_controls(_FIRST.layer)
+    return Chosen(setup, result_of(setup), step_control("even_step", _FIRST_STEP))
 
 
 def numbers(chosen: Chosen) -> dict[str, object]:
     """Return when the kernel is even and when it is sharp, at first and as chosen."""
-    first, now = _FIRST.course, chosen.course
+    first, now = trained(_FIRST.layer), chosen.result.course
     return {
         "even": first.even_from,
         "sharp": first.sharp_from,
         "best": decibels(first.best_decibels),
-        "even_now": now.even_from,
-        "sharp_now": now.sharp_from if now.sharp_from >= 0 else f"> {STEPS[-1]}",
+        "even_now": _from(now.even_from),
+        "sharp_now": _from(now.sharp_from),
         "step_now": chosen.step,
         "share_now": number(float(now.shares[chosen.place]), 2),
         "score_now": score_text(float(now.scores[chosen.place])),
         "decibels_now": decibels(float(now.decibels[chosen.place])),
         "best_now": decibels(now.best_decibels),
     }
+
+
+def _from(step: int) -> str:
+    return str(step) if step >= 0 else f"> {STEPS[-1]}"
 
 
 def guess() -> Guess:
@@ -98,47 +79,62 @@ def guess() -> Guess:
         "sharp": _("the blur"),
         "together": _("both at once"),
     }
-    even, sharp = _FIRST.course.even_from, _FIRST.course.sharp_from
+    first = trained(_FIRST.layer)
+    even, sharp = first.even_from, first.sharp_from
     right = "even" if even < sharp else "sharp" if sharp < even else "together"
     return Guess(options, right)
 
 
 def view(chosen: Chosen) -> None:
     """Draw the picture so far and the kernel, beside its phase sums and the curves."""
-    now, place = chosen.course, chosen.place
-    kernel = now.kernels[place]
-    title = _("At step {count}", count=chosen.step)
-    note = decibels(float(now.decibels[place]))
-    panes = [
-        Pane(_("Input"), small(_JUDGE), "input"),
-        Pane(title, enlarged(chosen.layer, kernel, _JUDGE), "output", note=note),
-        Pane(_("Original"), grey(_JUDGE), "input"),
+    result = chosen.result
+    now = result.course
+    notes = [decibels(value) for value in now.decibels.tolist()]
+    films = [
+        still(_("Input"), result.small, "input"),
+        Film(Pane(_("So far"), result.judge, "output"), result.film, len(STEPS), notes),
+        still(_("Original"), result.judge, "input"),
     ]
-    draw_pictures(payload(panes, detail=80, width=200, height=240), key="even_pictures")
-    left, middle, right = st.columns([5, 6, 6], gap="small")
-    with left:
-        cell = 2.6 if len(kernel) < 5 else 1.8
-        sums = now.sums[place]
-        draw_grids(
-            kernel_grid(_("Kernel"), kernel, cell),
-            Grid(_("Phase sums"), sums, "output", note="", texts=written(sums), cell=2.6,
-                 reach=1.2, square=True),
-        )  # fmt: skip
-    axis = _("Steps of training")
-    others = {_(METHOD_WORDS[name].title): value for name, value in marks(_JUDGE).items()}
-    lines = {_("best possible"): now.best_decibels, **others}
-    with middle:
-        patterns = {_("pattern on a constant"): now.shares, _("artifact score"): now.scores}
-        st.plotly_chart(patterns_figure(STEPS, patterns, place, axis), config=PLAIN,
-                        key="even_patterns")  # fmt: skip
-    with right:
-        st.plotly_chart(decibels_figure(STEPS, now.decibels, lines, place, axis), config=PLAIN,
-                        key="even_decibels")  # fmt: skip
+    side = now.kernels.shape[-1]
+    cell = 2.6 if side < 5 else 1.9 if side < 7 else 8 / side  # charts need the rest of the row
+    below: list[Part] = [
+        kernel_table(_("Kernel"), now.kernels, cell),
+        Table(_("Phase sums"), now.sums, "output", 2.6),
+        matrix_table(chosen.setup.layer, now.kernels),
+        _patterns(now),
+        _quality(now, result.marks),
+    ]
+    training_figure("even_step", STEPS, chosen.step, films, below)
+
+
+def _patterns(now: Course) -> Chart:
+    """Return how much of a pattern is left, by powers of ten."""
+    shares = [number(value, 2) for value in now.shares.tolist()]
+    scores = [score_text(value) for value in now.scores.tolist()]
+    curves = (
+        Curve(_("pattern on a constant"), now.shares, shares, "kernel"),
+        Curve(_("artifact score"), now.scores, scores, "attention", dashed=True),
+    )
+    return Chart(curves, (_LEAST, 2.0), logarithmic=True)
+
+
+def _quality(now: Course, others: dict[str, float]) -> Chart:
+    """Return how decibels grow, with what others reach, and the best that the layer can."""
+    texts = [decibels(value) for value in now.decibels.tolist()]
+    best, name = now.best_decibels, _("best possible")
+    marks = [(f"{name} {tenths(best)}", best, "attention")]
+    for name, value in others.items():
+        marks.append((f"{_(METHOD_WORDS[name].title)} {tenths(value)}", value, "zero"))
+    low, high = min(others.values()), max(best, *others.values())
+    curve = Curve(_("PSNR"), now.decibels, texts)
+    return Chart((curve,), (low - _ROOM, high + 0.6), marks)
 
 
 def links(chosen: Chosen) -> None:
     """Draw the link to the lab with this kernel."""
-    kernel_link(chosen.layer, chosen.course.kernels[chosen.place], _JUDGE)
+    setup = chosen.setup
+    picture = _FIRST.judge if setup.judge == UPLOAD else setup.judge
+    kernel_link(setup.layer, chosen.result.course.kernels[chosen.place], picture)
 
 
 STEP = Step(

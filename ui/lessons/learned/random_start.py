@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ui.grids import draw_grids
 from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, field
 from ui.lessons.learned.common import (
     PHOTOGRAPHS,
     Layer,
     enlarged,
-    grey,
-    kernel_grid,
     kernel_link,
+    kernel_table,
+    original,
+    picture_so_far,
     step_control,
     trained,
 )
 from ui.numbers import decibels, number
-from ui.picture_panes import Pane, draw_pictures, payload
+from ui.training_figure import still, training_figure
 from ui.words import N_, _
 from upsample_core import Array
 from upsample_core.lessons import STEPS, Course, spread
@@ -95,21 +95,20 @@ def guess() -> Guess:
 
 def view(chosen: Chosen) -> None:
     """Draw what each kernel makes of a photograph, and the kernels, beside the best."""
-    place = STEPS.index(chosen.step)
-    panes, grids = [], []
-    for more, (one, kernel) in enumerate(zip(chosen.courses, chosen.kernels, strict=True)):
-        title = _("Seed {seed}", seed=chosen.seed + more)
-        note = decibels(float(one.decibels[place]))
-        made = enlarged(chosen.layer, kernel, _JUDGE)
-        panes.append(Pane(title, made, "output", note=note, sized=False))
-        grids.append(kernel_grid(title, kernel, cell=3.0))
-    best = chosen.courses[0].best
-    note = decibels(chosen.courses[0].best_decibels)
-    made = enlarged(chosen.layer, best, _JUDGE)
-    panes.append(Pane(_("The best kernel"), made, "output", note=note, sized=False))
-    panes.append(Pane(_("Original"), grey(_JUDGE), "input", sized=False))
-    draw_pictures(payload(panes, detail=60, width=170, height=260), key="random_pictures")
-    draw_grids(*grids, "→", kernel_grid(_("The best kernel"), best, cell=3.0))
+    films, tables = [], []
+    for more, one in enumerate(chosen.courses):
+        seed = chosen.seed + more
+        title = _("Seed {seed}", seed=seed)
+        films.append(picture_so_far(title, chosen.layer, seed, sized=False))
+        tables.append(kernel_table(title, one.kernels, cell=3.0))
+    one = chosen.courses[0]
+    title, made = _("The best kernel"), enlarged(chosen.layer, one.best, _JUDGE)
+    films.append(still(title, made, "output", decibels(one.best_decibels), sized=False))
+    films.append(original(_JUDGE, sized=False))
+    tables.append(kernel_table(title, one.best, cell=3.0))
+    training_figure(
+        "random_step", STEPS, chosen.step, films, tables, detail=60, width=170, height=260
+    )
 
 
 def links(chosen: Chosen) -> None:

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from ui.grids import draw_grids
 from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, slider
 from ui.lessons.learned.common import (
@@ -14,14 +13,14 @@ from ui.lessons.learned.common import (
     PHOTOGRAPHS,
     TITLES,
     enlarged,
-    kernel_grid,
     kernel_link,
+    kernel_table,
+    picture_so_far,
     step_control,
     trained,
 )
-from ui.lessons.learned.figures import PLAIN, errors_figure, factors_figure
 from ui.numbers import decibels, number, percent
-from ui.picture_panes import Pane, draw_pictures, payload
+from ui.training_figure import Bars, Chart, Curve, Part, still, training_figure
 from ui.words import N_, _
 from upsample_core.lessons import STEPS, Course
 
@@ -46,11 +45,6 @@ class Chosen(NamedTuple):
     def half(self) -> Course:
         """Its training at half the limit."""
         return trained(LAYERS[self.name])
-
-    @property
-    def place(self) -> int:
-        """The place of the step among those that are looked at."""
-        return STEPS.index(self.step)
 
 
 _FIRST = Chosen("transposed_3", 2.0, 8)
@@ -90,8 +84,8 @@ def _within(now: Course) -> str:
 
 def _beyond(now: Course) -> str:
     return _(
-        "beyond the limit: every step overshoots by more than it gained. We stopped after step "
-        "{last}; nothing is broken, take a smaller rate",
+        "beyond the limit: every step lands farther from the best than it began. We stopped after "
+        "step {last}; nothing is broken, take a smaller rate",
         last=now.last,
     )
 
@@ -109,26 +103,19 @@ def guess() -> Guess:
 
 def view(chosen: Chosen) -> None:
     """Draw the picture so far and the kernel, the error, and the factors."""
-    now, place = chosen.course, chosen.place
-    kernel = now.kernels[place]
-    shown = min(chosen.step, now.last)
-    title = _("At step {count}", count=shown)
-    if shown < chosen.step:
-        title = _("Stopped at step {count}", count=shown)
-    left, right = st.columns([3, 2], gap="small")
-    with left:
-        made = enlarged(LAYERS[chosen.name], kernel, _JUDGE)
-        best = enlarged(LAYERS[chosen.name], now.best, _JUDGE)
-        note = decibels(float(now.decibels[place]))
-        panes = [
-            Pane(title, made, "output", note=note),
-            Pane(_("The best kernel"), best, "output", note=decibels(now.best_decibels)),
-        ]
-        draw_pictures(payload(panes, width=180, height=250), key="rate_pictures")
-    with right:
-        cell = 3.0 if len(kernel) < 5 else 2.2
-        draw_grids(kernel_grid(_("Kernel"), kernel, cell))
-    curves = {_("at this rate"): now.error, _("at half the limit"): chosen.half.error}
+    now, layer = chosen.course, LAYERS[chosen.name]
+    title, best = _("The best kernel"), enlarged(layer, now.best, _JUDGE)
+    films = [
+        picture_so_far(_("So far"), layer, rate=chosen.rate, notes=_notes(now)),
+        still(title, best, "output", decibels(now.best_decibels)),
+    ]
+    side = now.kernels.shape[-1]
+    below: list[Part] = [
+        kernel_table(_("Kernel"), now.kernels, 2.6 if side < 5 else 1.9),
+        _errors(now, chosen.half),
+        Bars(_("Factor of a step, along every direction, the flattest first"), now.factors,
+             (-1.0, 1.0), (-2.1, 1.3)),
+    ]  # fmt: skip
     st.markdown(
         _(
             "Rate **{rate}**, limit **{limit}**: {fate}.",
@@ -137,15 +124,29 @@ def view(chosen: Chosen) -> None:
             fate=_beyond(now) if now.diverges else _within(now),
         )
     )
-    left, right = st.columns(2, gap="small")
-    with left:
-        figure = errors_figure(
-            STEPS, curves, (_("best possible"), now.best_error), place, _("Steps of training")
+    training_figure("rate_step", STEPS, chosen.step, films, below, height=205)
+
+
+def _notes(now: Course) -> list[str]:
+    """Return what stands below the picture: its decibels, or where a training was stopped."""
+    stopped = _("Stopped at step {count}", count=now.last)
+    return [
+        stopped if step > now.last else decibels(value)
+        for step, value in zip(STEPS, now.decibels.tolist(), strict=True)
+    ]
+
+
+def _errors(now: Course, half: Course) -> Chart:
+    """Return the error at this rate and at half the limit, on a scale that stays the same."""
+    curves = [
+        Curve(name, one.error, [number(value, 2) for value in one.error.tolist()], role, dashed)
+        for name, one, role, dashed in (
+            (_("error at this rate"), now, "output", False),
+            (_("at half the limit"), half, "zero", True),
         )
-        st.plotly_chart(figure, config=PLAIN, key="rate_errors")
-    with right:
-        figure = factors_figure(now.factors, _("Directions, the flattest first: factor of a step"))
-        st.plotly_chart(figure, config=PLAIN, key="rate_factors")
+    ]
+    best = (_("best possible"), now.best_error, "attention")
+    return Chart(curves, (5e-4, 20.0), [best], logarithmic=True)
 
 
 def links(chosen: Chosen) -> None:

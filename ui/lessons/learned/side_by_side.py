@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ui.grids import draw_grids
 from ui.lesson import Guess, Step
 from ui.lesson_controls import field
 from ui.lessons.checkerboard.pictures import score_text
@@ -12,16 +11,16 @@ from ui.lessons.learned.common import (
     LAYERS,
     PHOTOGRAPHS,
     TITLES,
-    enlarged,
     judge_control,
-    kernel_grid,
     kernel_link,
+    kernel_table,
     marks,
+    picture_so_far,
     step_control,
     trained,
 )
 from ui.numbers import decibels
-from ui.picture_panes import Pane, draw_pictures, payload
+from ui.training_figure import training_figure
 from ui.words import N_, _
 from upsample_core.lessons import STEPS, Course
 
@@ -87,20 +86,32 @@ def guess() -> Guess:
 
 def view(chosen: Chosen) -> None:
     """Draw what each layer makes of the photograph, and its kernel."""
-    panes, grids = [], []
+    films, tables = [], []
     for name, one in chosen.courses.items():
-        kernel = one.kernels[chosen.place]
-        note = _(
-            "{now}, best possible {best}, artifact score {score}",
-            now=decibels(float(one.decibels[chosen.place])),
-            best=decibels(one.best_decibels),
-            score=score_text(float(one.scores[chosen.place])),
+        title = _(TITLES[name])
+        films.append(
+            picture_so_far(
+                title, LAYERS[name], chosen.seed, chosen.judge, notes=_notes(one), sized=False
+            )
         )
-        made = enlarged(LAYERS[name], kernel, chosen.judge)
-        panes.append(Pane(_(TITLES[name]), made, "output", note=note, sized=False))
-        grids.append(kernel_grid(_(TITLES[name]), kernel, 2.3))
-    draw_pictures(payload(panes, detail=60, width=170, height=260), key="side_pictures")
-    draw_grids(*grids)
+        tables.append(kernel_table(title, one.kernels, 2.3))
+    training_figure(
+        "side_step", STEPS, chosen.step, films, tables, detail=60, width=170, height=260
+    )
+
+
+def _notes(one: Course) -> list[str]:
+    """Return what stands below the picture of a layer, for every step."""
+    best = decibels(one.best_decibels)
+    return [
+        _(
+            "{now}, best possible {best}, artifact score {score}",
+            now=decibels(now),
+            best=best,
+            score=score_text(score),
+        )
+        for now, score in zip(one.decibels.tolist(), one.scores.tolist(), strict=True)
+    ]
 
 
 def links(chosen: Chosen) -> None:

@@ -24,6 +24,7 @@ from ui.lessons.learned.common import (
 from ui.markdown import table
 from ui.numbers import decibels
 from ui.picture_panes import Pane, draw_pictures, payload
+from ui.shared import shared
 from ui.words import N_, _
 from upsample_core import Array
 from upsample_core.learning import EnlargingLayer
@@ -53,7 +54,7 @@ class Chosen(NamedTuple):
 _FIRST = Chosen(3, "decimate", PHOTOGRAPHS[0])
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
+@shared
 def _table(size: int, judge: str) -> dict[tuple[str, str], float]:
     """Return the decibels of every kernel on every kind of small picture."""
     chosen = _FIRST._replace(size=size, judge=judge)

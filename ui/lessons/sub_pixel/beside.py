@@ -13,6 +13,7 @@ from ui.lessons.sub_pixel.common import FACTORS, grey
 from ui.markdown import table
 from ui.numbers import counted, number, percent
 from ui.picture_panes import Pane, draw_pictures, payload
+from ui.shared import shared
 from ui.words import N_, _
 from upsample_core.lessons import (
     Imitation,
@@ -56,6 +57,7 @@ def controls() -> Chosen:
     return Chosen(factor, size, inputs, spread)
 
 
+@shared
 def _imitation(chosen: Chosen) -> Imitation:
     return imitate(drawn_filters(chosen.kernel_size, chosen.factor, chosen.spread), chosen.factor)
 

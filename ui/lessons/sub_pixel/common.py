@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import streamlit as st
 from numpy.typing import NDArray
 
 from ui.grids import Grid
 from ui.labels import PICTURES
 from ui.lesson_controls import pick
 from ui.pictures import sample
+from ui.shared import shared
 from ui.theme import phase_colours
 from ui.words import _
 from upsample_core import Array
@@ -21,13 +21,13 @@ _LETTERS = "abcdef"
 NAMES = ("cat", "astronaut", "coffee", "brick", "glyphs", "zone_plate")
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
+@shared
 def grey(name: str, side: int) -> Array:
     """Return a sample in grey, cut to `side` × `side` after it was reduced."""
     return small_grey(sample(name), 64)[:side, :side]
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
+@shared
 def colour(name: str, side: int) -> Array:
     """Return a sample in colour, (3, side, side), reduced and cut."""
     return small_colour(sample(name), 64)[:, :side, :side]

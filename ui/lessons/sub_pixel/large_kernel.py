@@ -12,6 +12,7 @@ from ui.lesson import Guess, Step
 from ui.lesson_controls import choice
 from ui.lessons.sub_pixel.common import FACTORS, blank, coloured, written
 from ui.numbers import dimensions, number
+from ui.shared import shared
 from ui.words import N_, _
 from upsample_core import preset_kernel
 from upsample_core.lessons import SubPixelForms, sub_pixel_forms
@@ -38,6 +39,7 @@ def controls() -> Chosen:
     return Chosen(factor, sizes)
 
 
+@shared
 def _forms(chosen: Chosen) -> SubPixelForms:
     shape = (chosen.factor**2, chosen.kernel_size, chosen.kernel_size)
     return sub_pixel_forms(_SHAPE, preset_kernel("counting", shape), chosen.factor)

@@ -21,6 +21,7 @@ from ui.lessons.sub_pixel.common import (
 from ui.markdown import table
 from ui.numbers import listed
 from ui.picture_panes import Pane, draw_pictures, payload
+from ui.shared import shared
 from ui.words import N_, _, ngettext
 from upsample_core import Array
 from upsample_core.lessons import ReadAs, channel_table, permutation, read_as
@@ -60,6 +61,7 @@ def _picture(chosen: Chosen) -> Array:
     return colour(chosen.picture, SIDE)
 
 
+@shared
 def _found(chosen: Chosen) -> ReadAs:
     orders = _ORDERS[chosen.written], _ORDERS[chosen.read]
     return read_as(_picture(chosen), chosen.factor, *orders)

@@ -13,6 +13,7 @@ from ui.lessons.checkerboard.pictures import score_text
 from ui.lessons.sub_pixel.common import FACTORS, colour, picture_control
 from ui.numbers import number
 from ui.picture_panes import Pane, draw_pictures, payload
+from ui.shared import shared
 from ui.words import N_, _
 from upsample_core.lessons import STARTS, Start, sub_pixel_start
 
@@ -46,7 +47,7 @@ def controls() -> Chosen:
     return Chosen(start, factor, drift, picture, field("starts_seed", _("Seed"), 0, 9999, 0, 100))
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@shared
 def _found(chosen: Chosen) -> Start:
     picture = colour(chosen.picture, SIDE)
     return sub_pixel_start(picture, chosen.start, chosen.factor, chosen.drift, chosen.seed)

@@ -13,6 +13,7 @@ from ui.lessons.transposed_convolution.common import spelled
 from ui.lessons.transposed_convolution.figures import strip, strips_html
 from ui.markdown import table
 from ui.numbers import dimensions, listed, number
+from ui.shared import shared
 from ui.words import N_, _, ngettext
 from upsample_core import grid_pattern, preset_kernel
 from upsample_core.lessons import (
@@ -46,6 +47,7 @@ def controls() -> Chosen:
     return Chosen(size, stride)
 
 
+@shared
 def _both(chosen: Chosen) -> Frameworks:
     kernel = preset_kernel("counting", (chosen.kernel_size,))
     return both_frameworks(grid_pattern("counting", (3,)), kernel, chosen.stride)

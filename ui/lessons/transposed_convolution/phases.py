@@ -12,6 +12,7 @@ from ui.lesson_controls import choice
 from ui.lessons.transposed_convolution.common import WORKED, spelled
 from ui.lessons.transposed_convolution.figures import phases_html
 from ui.numbers import counted, dimensions, listed, number, percent
+from ui.shared import shared
 from ui.words import N_, _, ngettext
 from upsample_core import grid_pattern, preset_kernel
 from upsample_core.analysis import inserted_share, multiplications
@@ -40,6 +41,7 @@ def controls() -> Chosen:
 _FIRST = Chosen(WORKED["stride"], WORKED["kernel_size"])
 
 
+@shared
 def _weaving(chosen: Chosen) -> Weaving:
     kernel = preset_kernel("counting", (chosen.kernel_size, chosen.kernel_size))
     return weave(grid_pattern("pi", (3, 3)), kernel, chosen.stride)

@@ -53,7 +53,7 @@ def controls() -> Method:
 
 def _take_case() -> None:
     case = st.session_state["size_case"]
-    if case is not None:
+    if case in CASES:  # or none, or one by its name in the language before
         for name in NAMES:
             address.change(f"size_{name}", _case_numbers(case)[name])
 

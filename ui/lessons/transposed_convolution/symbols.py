@@ -10,6 +10,7 @@ from ui.lesson import Guess, Step
 from ui.lessons.transposed_convolution.common import WORKED, changed, lab_numbers
 from ui.markdown import table
 from ui.numbers import dimensions
+from ui.shared import shared
 from ui.stage import stage
 from ui.words import N_, _
 from upsample_core import Method, Trace, grid_pattern, method, trace
@@ -23,6 +24,7 @@ def controls() -> Method:
     return geometry_controls("symbols", (2, 2), WORKED, ("padding", "output_padding"))
 
 
+@shared
 def _run(chosen: Method) -> Trace:
     return trace(chosen, grid_pattern("counting", (2, 2)))
 

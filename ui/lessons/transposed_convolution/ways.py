@@ -10,6 +10,7 @@ from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, translated
 from ui.lessons.transposed_convolution.common import WORKED, chosen_numbers, lab_numbers, spelled
 from ui.numbers import number
+from ui.shared import shared
 from ui.stage import stage
 from ui.words import N_, _
 from upsample_core import Method, Trace, grid_pattern, method, preset_kernel, trace
@@ -41,6 +42,7 @@ def controls() -> Chosen:
     return Chosen(way, geometry_controls("ways", _SMALL, _START, offered))
 
 
+@shared
 def _products(chosen: Method) -> Multiplications:
     return multiplications(_SMALL, chosen["kernel_size"], **chosen_numbers(chosen))
 

@@ -11,6 +11,7 @@ from ui.lab.link import lab_link
 from ui.lesson import Guess, Step
 from ui.lesson_controls import choice
 from ui.lessons.unpooling.common import input_control, with_places
+from ui.shared import shared
 from ui.words import N_, _, ngettext
 from upsample_core import grid_pattern
 from upsample_core.lessons import SharedCells, shared_cells
@@ -39,6 +40,7 @@ def controls() -> Chosen:
     return Chosen(name, size, choice("overlaps_stride", _("Stride S"), STRIDES, _FIRST.stride))
 
 
+@shared
 def _found(chosen: Chosen) -> SharedCells:
     grid = grid_pattern(chosen.name, (_SIDE, _SIDE))
     return shared_cells(grid, chosen.kernel_size, chosen.stride)

@@ -13,6 +13,7 @@ from ui.lesson_controls import choice, pick, switch, translated
 from ui.numbers import counted, decibels, percent
 from ui.picture_panes import Pane, draw_pictures, payload
 from ui.pictures import sample
+from ui.shared import shared
 from ui.words import N_, _, ngettext
 from upsample_core import Array
 from upsample_core.lessons import (
@@ -57,18 +58,19 @@ def controls() -> Chosen:
     return Chosen(picture, subject, levels, switch("unpool_smooth", _("Fill the gaps")))
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
+@shared
 def _original(picture: str, subject: str) -> Array:
     """Return a sample in grey, or how steep it is at each pixel."""
     grey = small_grey(sample(picture), SIDE)
     return edge_strength(grey) if subject == "edges" else grey
 
 
+@shared
 def _levels(chosen: Chosen) -> Levels:
     return pool_levels(_original(chosen.picture, chosen.subject), chosen.levels)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@shared
 def _ways(chosen: Chosen) -> dict[str, WayBack]:
     """Return every way back of what is chosen."""
     levels = _levels(chosen)

@@ -11,6 +11,7 @@ from ui.lab.link import lab_link
 from ui.lesson import Guess, Step
 from ui.lesson_controls import choice
 from ui.numbers import dimensions, listed
+from ui.shared import shared
 from ui.words import N_, _, ngettext
 from upsample_core import grid_pattern
 from upsample_core.lessons import (
@@ -56,10 +57,12 @@ def controls() -> Chosen:
     return Chosen(size, stride, choice(key, _("Side asked for"), offered, found.default))
 
 
+@shared
 def _sizes(chosen: Chosen) -> UnpoolSizes:
     return unpool_sizes(chosen.size, **chosen.numbers)
 
 
+@shared
 def _unpooled(chosen: Chosen) -> AskedSize:
     grid = grid_pattern(_INPUT, (chosen.size, chosen.size))
     return unpooled_at(grid, chosen.asked, **chosen.numbers)

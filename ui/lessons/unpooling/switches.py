@@ -9,6 +9,7 @@ from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, pick
 from ui.lessons.unpooling.common import cell_name, input_control, pooled_values, put_back
 from ui.numbers import number
+from ui.shared import shared
 from ui.stage import stage
 from ui.words import N_, _
 from upsample_core import Array, Trace, grid_pattern
@@ -54,6 +55,7 @@ def controls() -> Chosen:
     return Chosen(name, side, kernel_size, cell)
 
 
+@shared
 def _raised(chosen: Chosen) -> RaisedWindow:
     """Return the input with the chosen cell raised; with an example's where none is chosen."""
     text = _EXAMPLE if chosen.cell == _NONE else chosen.cell
@@ -61,6 +63,7 @@ def _raised(chosen: Chosen) -> RaisedWindow:
     return raise_in_window(chosen.grid, (row, column), chosen.kernel_size)
 
 
+@shared
 def _run(chosen: Chosen) -> Trace:
     grid = chosen.grid if chosen.cell == _NONE else _raised(chosen).grid
     return put_back(grid, chosen.kernel_size)

@@ -9,6 +9,7 @@ from ui.lab.link import lab_link
 from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, translated
 from ui.lessons.unpooling.common import input_control, pooled_values, put_back
+from ui.shared import shared
 from ui.stage import stage
 from ui.words import N_, _
 from upsample_core import Array, Method, Trace, grid_pattern, method, trace
@@ -41,6 +42,7 @@ def controls() -> Chosen:
     return Chosen(way, name, choice("three_kernel_size", _("Window K"), _SIZES, 2))
 
 
+@shared
 def _runs(chosen: Chosen) -> dict[str, Trace]:
     """Return the runs of all three on the same pooled values."""
     side = 2 * chosen.kernel_size
