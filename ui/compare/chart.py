@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Literal
 
 import numpy as np
-import plotly.graph_objects as go
 import streamlit as st
 
+from ui.charts import Chart, draw_chart, titled
+from ui.charts import chart as of_traces
 from ui.compare.columns import COLUMNS, value_of
 from ui.compare.label_places import label_shifts
+from ui.compare.names import FAMILIES, family, is_trained, title
 from ui.compare.results import Results
-from ui.compare.state import FAMILIES, axes_choice
-from ui.labels import METHOD_WORDS
+from ui.compare.state import axes_choice
+from ui.compare.trained import FAMILY
+from ui.numbers import counted
 from ui.theme import FAMILY_COLOURS, ZERO
 from ui.words import _
-from upsample_core import METHODS
 
-SYMBOLS = {"interpolation": "circle", "learned": "square", "unpooling": "diamond"}
+SYMBOLS = {"interpolation": "circle", "learned": "square", "unpooling": "diamond", FAMILY: "star"}
 BY_RATIO = ("seconds",)
 """Costs that differ by factors: equal ratios are equally far apart."""
+FROM_NOTHING = ("multiplications", "parameters")
+"""Costs that may be nothing at all, and of a trained network are thousands: where one is shown they
+stand by the ratios of one more, for 0 to have a place."""
 
 _MARGIN = {"l": 8, "r": 8, "t": 8, "b": 8}
 _HEIGHT = 400
@@ -29,6 +35,7 @@ _AROUND = (0.04, 0.25)
 """What stays free before the first point and behind the last, where its name stands."""
 
 Point = tuple[float, float]
+Scale = Literal["plain", "ratios", "from_nothing"]
 Range = tuple[float, float]
 
 
@@ -37,16 +44,22 @@ def chart_view(found: Results) -> None:
     cost, quality = axes_choice()
     points = _points(found, cost, quality)
     titles = [_(COLUMNS[name].title) for name in (cost, quality)]
-    st.plotly_chart(
-        chart(points, titles[0], titles[1], by_ratio=cost in BY_RATIO),
+    draw_chart(
+        chart(points, titles[0], titles[1], _scale(points, cost)),
         key="compare_chart",
         alt=_("{quality} of every method against {cost}", quality=titles[1], cost=titles[0]),
-        config={"displaylogo": False, "displayModeBar": False},
     )
-    left_out = [_(METHOD_WORDS[name].title) for name in found.scores if name not in points]
+    left_out = [title(name) for name in found.scores if name not in points]
     if left_out:
         told = _("Not in the chart, since the number is infinite or missing: {names}")
         st.caption(told.format(names=", ".join(left_out)))
+
+
+def _scale(points: Iterable[str], cost: str) -> Scale:
+    """Return how the costs of some methods are spread out."""
+    if cost in BY_RATIO:
+        return "ratios"
+    return "from_nothing" if cost in FROM_NOTHING and any(map(is_trained, points)) else "plain"
 
 
 def _points(found: Results, cost: str, quality: str) -> dict[str, Point]:
@@ -62,7 +75,7 @@ def _points(found: Results, cost: str, quality: str) -> dict[str, Point]:
     }
 
 
-def chart(points: Mapping[str, Point], cost: str, quality: str, by_ratio: bool) -> go.Figure:
+def chart(points: Mapping[str, Point], cost: str, quality: str, scale: Scale = "plain") -> Chart:
     """Draw methods as points with their names, a colour and a shape for each family.
 
     Parameters
@@ -71,48 +84,64 @@ def chart(points: Mapping[str, Point], cost: str, quality: str, by_ratio: bool) 
         The cost and the quality of every method, by its name.
     cost, quality : str
         What the axes are called, translated.
-    by_ratio : bool
-        Whether the axis of costs is logarithmic.
+    scale : str
+        ``plain``, ``ratios`` for a logarithmic axis of costs, or ``from_nothing`` for one that is
+        logarithmic in one more than the cost.
     """
-    figure = go.Figure()
-    for family, title in FAMILIES.items():
-        names = [name for name in points if METHODS[name].family == family]
-        if not names:
-            continue
-        figure.add_scatter(
-            x=[points[name][0] for name in names],
-            y=[points[name][1] for name in names],
-            mode="markers",
-            name=_(title),
-            customdata=[_(METHOD_WORDS[name].title) for name in names],
-            marker={"size": 11, "color": FAMILY_COLOURS[family], "symbol": SYMBOLS[family]},
-            hovertemplate="%{customdata}<br>%{x:.4~g}, %{y:.4~g}<extra></extra>",
-        )
-    placed = {name: (_octaves(x) if by_ratio else x, y) for name, (x, y) in points.items()}
+    placed = {name: (_place(x, scale), y) for name, (x, y) in points.items()}
     across = _reach((x for x, _y in placed.values()), _AROUND)
     down = _reach((y for _x, y in placed.values()), (0.12, 0.12))
-    _write_names(figure, points, placed, across, down)
-    figure.update_xaxes(title=cost, type="log" if by_ratio else "linear", zeroline=False)
-    figure.update_xaxes(range=[end * _OCTAVE for end in across] if by_ratio else across)
-    figure.update_yaxes(title=quality, range=down, zeroline=False)
-    figure.update_layout(
+    return of_traces(
+        _families(points, placed if scale == "from_nothing" else points),
+        "plotly_white",
         height=_HEIGHT,
         margin=_MARGIN,
-        template="plotly_white",
         legend={"orientation": "h", "y": 1.12},
         showlegend=True,
+        annotations=_names(placed, across, down, _OCTAVE if scale == "ratios" else 1),
+        xaxis={"title": titled(cost), "zeroline": False, **_costs_axis(scale, across)},
+        yaxis={"title": titled(quality), "range": list(down), "zeroline": False},
     )
-    return figure
 
 
-def _write_names(
-    figure: go.Figure,
-    points: Mapping[str, Point],
-    placed: Mapping[str, Point],
-    across: Range,
-    down: Range,
-) -> None:
-    """Write each name near its point, with a line to it where another one stands between."""
+def _costs_axis(scale: Scale, across: Range) -> Chart:
+    """Return what an axis of costs is beside its title."""
+    if scale == "ratios":
+        return {"type": "log", "range": [end * _OCTAVE for end in across]}
+    axis: Chart = {"type": "linear", "range": list(across)}
+    if scale == "plain":
+        return axis
+    ticks = [0, *(10**power for power in range(_MOST_DIGITS))]
+    return axis | {"tickvals": [_place(tick, scale) for tick in ticks],
+                   "ticktext": [counted(tick) for tick in ticks]}  # fmt: skip
+
+
+def _families(points: Mapping[str, Point], drawn: Mapping[str, Point]) -> list[Chart]:
+    """Return the points of every family that has some, where they are drawn."""
+    members = {one: [name for name in points if family(name) == one] for one in FAMILIES}
+    return [
+        {
+            "type": "scatter",
+            "x": [drawn[name][0] for name in names],
+            "y": [drawn[name][1] for name in names],
+            "mode": "markers",
+            "name": _(FAMILIES[one]),
+            "customdata": [[title(name), points[name][0]] for name in names],
+            "marker": {"size": 11, "color": FAMILY_COLOURS[one], "symbol": SYMBOLS[one]},
+            "hovertemplate": (
+                "%{customdata[0]}<br>%{customdata[1]:.4~g}, %{y:.4~g}<extra></extra>"
+            ),
+        }
+        for one, names in members.items()
+        if names
+    ]
+
+
+def _names(placed: Mapping[str, Point], across: Range, down: Range, unit: float) -> list[Chart]:
+    """Return each name near its point, with a line to it where another one stands between.
+
+    `unit` is what a step of the places is on Plotly's axis.
+    """
     shares = {
         name: (
             (x - across[0]) / (across[1] - across[0]),
@@ -120,32 +149,39 @@ def _write_names(
         )
         for name, (x, y) in placed.items()
     }
-    titles = {name: _(METHOD_WORDS[name].title) for name in points}
-    by_ratio = placed != points
-    for name, (aside, below) in label_shifts(shares, titles, _SIZE).items():
-        figure.add_annotation(
-            x=placed[name][0] * _OCTAVE if by_ratio else points[name][0],
-            y=points[name][1],
-            text=titles[name],
-            ax=aside,
-            ay=below,
-            xanchor="left",
-            showarrow=True,
-            arrowhead=0,
-            arrowwidth=1 if below else 0.1,
-            arrowcolor=ZERO,
-            standoff=6,
-            font={"size": 12},
-        )
+    titles = {name: title(name) for name in placed}
+    return [
+        {
+            "x": placed[name][0] * unit,
+            "y": placed[name][1],
+            "text": titles[name],
+            "ax": aside,
+            "ay": below,
+            "xanchor": "left",
+            "showarrow": True,
+            "arrowhead": 0,
+            "arrowwidth": 1 if below else 0.1,
+            "arrowcolor": ZERO,
+            "standoff": 6,
+            "font": {"size": 12},
+        }
+        for name, (aside, below) in label_shifts(shares, titles, _SIZE).items()
+    ]
 
 
 _OCTAVE = 0.30103
 """Plotly's logarithmic axes count in tens, of which a doubling is this much."""
 
 
-def _octaves(value: float) -> float:
-    """Return how many doublings of one make a value."""
-    return float(np.log2(value))
+_MOST_DIGITS = 10
+"""Of the numbers that an axis from nothing may show; no cost here comes near."""
+
+
+def _place(cost: float, scale: Scale) -> float:
+    """Return where a cost stands: in doublings of one, where ratios count."""
+    if scale == "plain":
+        return cost
+    return float(np.log2(cost + (scale == "from_nothing")))
 
 
 def _reach(values: Iterable[float], around: Range) -> Range:

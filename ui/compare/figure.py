@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 import streamlit as st
 
+from ui.compare.names import is_trained, title
 from ui.compare.results import Results
+from ui.compare.source import reduced_sample
 from ui.compare.state import Chosen
 from ui.lab.picture_views import open_in_lab
-from ui.labels import METHOD_WORDS
 from ui.numbers import decibels
 from ui.picture_panes import Cell, Pane, draw_pictures, payload
 from ui.picture_source import upload_mark
-from ui.pictures import sample
+from ui.shared import shared
 from ui.words import _, language
-from upsample_core.runs import Score, deviation, enlarged, reduced
+from upsample_core.methods import MAX_STRIDE
+from upsample_core.runs import Score, deviation, enlarged
 
 REACH = 0.25
 """The difference that is drawn in the fullest colour; the scale never changes."""
@@ -51,12 +52,12 @@ def _figure(found: Results, view: str) -> bytes:
     return bytes(figure)
 
 
-@lru_cache(maxsize=24)
+@shared
 def _of_sample(
     chosen: Chosen, scores: tuple[tuple[str, Score], ...], view: str, _code: str
 ) -> bytes:
     """Make the figure of a sample; the language only tells apart what is kept."""
-    pair = reduced(sample(chosen.picture), chosen.reduction, chosen.factor)
+    pair = reduced_sample(chosen.picture, chosen.reduction, chosen.factor)
     return _made(Results(chosen, pair, dict(scores), {}), view)
 
 
@@ -66,7 +67,8 @@ def _made(found: Results, view: str) -> bytes:
         Pane(_("Reduced"), found.pair.small, "input"),
     ]
     panes += _differences(found) if view == "differences" else _outputs(found)
-    return payload(panes, detail=DETAIL, lab=True, **_layout(len(panes)))
+    lab = bool(_for_the_lab(found))
+    return payload(panes, detail=DETAIL, lab=lab, **_layout(len(panes)))
 
 
 def _layout(count: int) -> dict[str, int]:
@@ -78,8 +80,8 @@ def _layout(count: int) -> dict[str, int]:
 
 def _outputs(found: Results) -> Iterator[Pane]:
     for name, result in found.outputs():
-        title = _titled(name, found.scores[name])
-        yield Pane(title, result.output, "output", sized=False)
+        titled = _titled(name, found.scores[name])
+        yield Pane(titled, result.output, "output", sized=False)
 
 
 def _differences(found: Results) -> Iterator[Pane]:
@@ -97,15 +99,26 @@ def _differences(found: Results) -> Iterator[Pane]:
 
 def _titled(name: str, score: Score) -> str:
     """Return what a picture is called and how near it is, the number that the table begins with."""
-    return f"{_(METHOD_WORDS[name].title)} · {decibels(score.psnr)}"
+    return f"{title(name)} · {decibels(score.psnr)}"
+
+
+def _for_the_lab(found: Results) -> list[str]:
+    """Return the methods of the figure that the lab can run as they are run here."""
+    if found.pair.factor > MAX_STRIDE:
+        return []
+    return [name for name in found.scores if not is_trained(name)]
 
 
 def _open_in_lab(found: Results, cell: Cell) -> None:
     """Go to the lab with a pixel and its neighbours; of the first two panes, the first method's."""
-    names = list(found.scores)
-    if not names:
+    able, names, chosen = _for_the_lab(found), list(found.scores), found.chosen
+    if not able or cell.pane >= len(names) + 2:  # the figure has changed since the click
         return
-    chosen = found.chosen
-    name = names[max(cell.pane - 2, 0)]
+    name = able[0] if cell.pane < 2 else names[cell.pane - 2]
+    if is_trained(name):
+        told = _("{network} is no single matrix, so the lab cannot take it apart.")
+        st.info(told.format(network=title(name)))
+        return
     result = enlarged(name, found.pair, chosen.weights, chosen.seed)
-    open_in_lab(result.method, result.given, cell, "input" if cell.pane == 1 else "output")
+    if result.method is not None:
+        open_in_lab(result.method, result.given, cell, "input" if cell.pane == 1 else "output")

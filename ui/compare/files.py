@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from ui import downloads
 from ui.compare.results import Results
 from ui.compare.table import table_file
+from ui.offered import offer
 from ui.words import _
 
 
 def files_view(found: Results, sort: str) -> None:
     """Draw a button that opens the files; each is made when it is asked for."""
     with st.popover(_("Download"), icon=":material/download:"):
-        _offer("table", _("Table (CSV)"), "comparison.csv", lambda: table_file(found, sort))
-        _offer("png", _("Pictures (PNG, in a ZIP)"), "comparison.zip", lambda: pictures_zip(found))
-        _offer("npz", _("Pictures as computed (NPZ)"), "comparison.npz", lambda: arrays_npz(found))
+        offer("table", _("Table (CSV)"), "comparison.csv", lambda: table_file(found, sort))
+        offer("png", _("Pictures (PNG, in a ZIP)"), "comparison.zip", lambda: pictures_zip(found))
+        offer("npz", _("Pictures as computed (NPZ)"), "comparison.npz", lambda: arrays_npz(found))
 
 
 def pictures_zip(found: Results) -> bytes:
@@ -33,7 +32,3 @@ def arrays_npz(found: Results) -> bytes:
     """Return every picture as an array (C, H, W), by the name of its method."""
     arrays = {"original": found.pair.original, "reduced": found.pair.small}
     return downloads.to_npz(arrays | {name: each.output for name, each in found.outputs()})
-
-
-def _offer(key: str, label: str, file: str, make: Callable[[], bytes | str]) -> None:
-    st.download_button(label, make, file, key=f"download_{key}", on_click="ignore")

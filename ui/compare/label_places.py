@@ -48,7 +48,9 @@ def label_shifts(
     shifts = {}
     for name, place in sorted(places.items(), key=lambda one: (one[1][1], one[1][0])):
         candidates = [(shift, _text(place, shift, titles[name])) for shift in _candidates()]
-        free = (one for one in candidates if not any(one[1].meets(box) for box in taken))
+        # Below the plot stand the numbers of its axis.
+        inside = (one for one in candidates if one[1].bottom <= size[1])
+        free = (one for one in inside if not any(one[1].meets(box) for box in taken))
         shift, box = next(free, candidates[0])
         taken.append(box)
         shifts[name] = shift

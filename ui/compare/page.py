@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
 from ui.compare.chart import chart_view
@@ -13,15 +11,13 @@ from ui.compare.notes import footnotes, summary
 from ui.compare.results import Results
 from ui.compare.state import sorting, view_choice
 from ui.compare.table import table_view
+from ui.styles import style
 from ui.words import _, prose
-
-_ASSETS = Path(__file__).parents[2] / "assets"
 
 
 def compare_style() -> None:
     """Give the page its places, which are the lab's."""
-    st.html(_ASSETS / "lab.css")
-    st.html(_ASSETS / "compare" / "page.css")
+    style("lab.css", "compare/page.css")
 
 
 def chosen_view(found: Results) -> None:

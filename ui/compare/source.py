@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 from ui.compare.state import Chosen
 from ui.numbers import dimensions
 from ui.pictures import sample
+from ui.shared import shared
 from ui.words import _
 from upsample_core.runs import Reduced, reduced
 
@@ -41,7 +41,7 @@ def reduced_picture(chosen: Chosen, picture: NDArray[Any]) -> Reduced | None:
     if chosen.picture == "upload":
         pair = reduced(picture, chosen.reduction, factor)
     else:
-        pair = _of_sample(chosen.picture, chosen.reduction, factor)
+        pair = reduced_sample(chosen.picture, chosen.reduction, factor)
     if pair.original.shape != picture.shape:
         kept = dimensions(reversed(pair.original.shape[1:]))
         st.caption(
@@ -55,6 +55,7 @@ def reduced_picture(chosen: Chosen, picture: NDArray[Any]) -> Reduced | None:
     return pair
 
 
-@lru_cache(maxsize=16)
-def _of_sample(name: str, reduction: str, factor: int) -> Reduced:
+@shared
+def reduced_sample(name: str, reduction: str, factor: int) -> Reduced:
+    """Return a sample reduced, computed once for whoever asks for it."""
     return reduced(sample(name), reduction, factor)

@@ -8,14 +8,16 @@ import streamlit as st
 
 from ui import address
 from ui.compare.columns import COLUMNS
+from ui.compare.names import FAMILIES, is_layer, title
+from ui.compare.trained import FAMILY, NETWORKS, take_chances
 from ui.fields import choice_field
-from ui.labels import METHOD_WORDS, PICTURES
+from ui.labels import PICTURES
 from ui.lesson_controls import choice, control, field, pick, several, translated
 from ui.widgets import segmented
 from ui.words import N_, _
 from upsample_core import METHODS
-from upsample_core.methods import can_enlarge, has_weights
-from upsample_core.runs import LARGEST_FACTOR, REDUCTIONS, WEIGHTS
+from upsample_core.methods import can_enlarge
+from upsample_core.runs import FACTORS, REDUCTIONS, WEIGHTS
 
 REDUCTION_NAMES = {
     "bicubic": N_("Bicubic, antialiased"),
@@ -30,14 +32,7 @@ WEIGHT_NAMES = {
     "perturbed": N_("Off by chance"),
 }
 
-FAMILIES = {
-    "interpolation": N_("Interpolation"),
-    "learned": N_("Layers with weights"),
-    "unpooling": N_("Unpooling"),
-}
-"""The families of methods that enlarge."""
-
-AT_FIRST = {"interpolation": 3, "learned": 3, "unpooling": 0}
+AT_FIRST = {"interpolation": 3, "learned": 3, "unpooling": 0, FAMILY: 0}
 """How many methods of a family are compared at first: those that the course begins with."""
 
 VIEWS = {
@@ -63,10 +58,11 @@ class Chosen(NamedTuple):
     reduction : str
         One of `REDUCTIONS`.
     methods : tuple of str
-        In the order of the course.
+        And trained networks; in the order of the course.
     weights : str
         One of `WEIGHTS`.
     seed : int
+        Of weights that are off by chance, and of the noise that networks are given.
     """
 
     picture: str
@@ -84,8 +80,8 @@ def picture_choice() -> str:
 
 def choices(picture: str) -> Chosen:
     """Draw the other controls of the rail."""
-    factors = {factor: f"×{factor}" for factor in range(2, LARGEST_FACTOR + 1)}
-    factor = int(choice("factor", _("Factor"), factors, 2))
+    factors = {factor: f"×{factor}" for factor in FACTORS}
+    factor = int(choice("factor", _("Factor"), factors, FACTORS[0]))
     reduction = pick(
         "reduction",
         _("Reduced by"),
@@ -93,32 +89,37 @@ def choices(picture: str) -> Chosen:
         next(iter(REDUCTIONS)),
         help=_("How the picture was made smaller before the methods enlarge what is left of it."),
     )
-    methods = tuple(name for family in FAMILIES for name in _methods(family))
-    weights, seed = WEIGHTS[0], 0
-    if any(has_weights(METHODS[name]) for name in methods):
-        weights, seed = _weights()
-    return Chosen(picture, factor, str(reduction), methods, weights, seed)
+    methods: list[str] = []
+    weights, seed = WEIGHTS[0], None
+    for family in FAMILIES:
+        methods += (chosen := _methods(family))
+        if any(map(is_layer, chosen)):
+            weights = _weights()
+        # Beside the first that takes chances: what follows is for all.
+        if seed is None and (weights == "perturbed" or take_chances(chosen, factor)):
+            seed = field("seed", _("Seed"), 0, 9999, 0)
+    return Chosen(picture, factor, str(reduction), tuple(methods), weights, seed or 0)
 
 
 def _methods(family: str) -> list[str]:
     """Draw the choice of methods of a family."""
-    names = {
-        name: _(METHOD_WORDS[name].title)
+    methods = [
+        name
         for name, definition in METHODS.items()
         if definition.family == family and can_enlarge(definition)
-    }
+    ]
+    names = {name: title(name) for name in (NETWORKS if family == FAMILY else methods)}
     return several(family, _(FAMILIES[family]), names, list(names)[: AT_FIRST[family]])
 
 
-def _weights() -> tuple[str, int]:
+def _weights() -> str:
     """Draw the choice of the weights, which nobody has trained."""
     names = {name: _(WEIGHT_NAMES[name]) for name in WEIGHTS}
     about = _(
-        "Nothing is trained here. As they start: every kernel begins as bilinear. Off by chance: "
-        "every weight is off by up to half of the mean weight, as training may leave it."
+        "These layers are not trained. As they start: every kernel begins as bilinear. Off by "
+        "chance: every weight is off by up to half of the mean weight, as training may leave it."
     )
-    weights = str(pick("weights", _("Weights"), names, WEIGHTS[0], help=about))
-    return weights, field("seed", _("Seed"), 0, 9999, 0) if weights == "perturbed" else 0
+    return str(pick("weights", _("Weights"), names, WEIGHTS[0], help=about))
 
 
 # ---------------------------------------------------------------------- how it is shown

@@ -10,18 +10,14 @@ import streamlit as st
 
 from ui import downloads
 from ui.compare.columns import COLUMNS, value_of
+from ui.compare.names import title
 from ui.compare.results import Results
 from ui.compare.state import sort_by
-from ui.labels import METHOD_WORDS
-from ui.script_bundle import bundle
+from ui.component import component
 from ui.words import _
 
 _ASSETS = Path(__file__).parents[2] / "assets" / "compare"
-_TABLE = st.components.v2.component(
-    "compare_table",
-    css=(_ASSETS / "table.css").read_text(encoding="utf-8"),
-    js=bundle(_ASSETS / "table.js"),
-)
+_TABLE = component("compare_table", _ASSETS / "table.js", _ASSETS / "table.css")
 
 
 def table_view(found: Results, sort: str) -> None:
@@ -66,9 +62,9 @@ def _rows(found: Results, sort: str) -> Iterable[dict[str, Any]]:
     for name in ordered(found, sort):
         score = found.scores[name]
         cells = [column.written(value_of(score, key)) for key, column in COLUMNS.items()]
-        yield {"title": _(METHOD_WORDS[name].title), "cells": cells}
+        yield {"title": title(name), "cells": cells}
     for name, reason in found.failures.items():
-        yield {"title": _(METHOD_WORDS[name].title), "cells": [], "reason": reason}
+        yield {"title": title(name), "cells": [], "reason": reason}
 
 
 def ordered(found: Results, sort: str) -> list[str]:

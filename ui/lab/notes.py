@@ -22,7 +22,7 @@ NAMES = {name: words.name for name, words in PARAMETER_WORDS.items()} | {
     "library": N_("Library"),
     "pin": N_("Pinned cell"),
     "order": N_("Order"),
-    "step": N_("Step"),
+    "step": N_("The step"),
     "form": N_("Numbers or symbols"),
     "flip": N_("Rotated kernel"),
     "matrix": N_("Matrix"),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any, Literal
 
 import streamlit as st
 from numpy.typing import NDArray
 
+from ui.in_sight import in_sight
 from ui.lab.link import lab_address
 from ui.lab.state import Lab
 from ui.labels import PICTURES
@@ -24,14 +24,19 @@ from ui.picture_panes import (
 )
 from ui.picture_source import chosen_picture
 from ui.pictures import sample
+from ui.shared import shared
 from ui.widgets import select
 from ui.words import N_, _, language
 from upsample_core import Method, ParameterError, PictureRun, for_picture, run_on_picture
 from upsample_core.runs import neighbourhood
 
 Values = NDArray[Any]
+
 Draw = Callable[[Method, Values], bytes]
 """Makes the figure of a method on a picture."""
+
+_UNSEEN = 480
+"""Pixels that a figure takes, about, while it is out of sight."""
 
 DETAIL = 192
 """Pixels of the finest picture that are seen across at first: few enough to be told apart."""
@@ -81,11 +86,9 @@ def picture_view(lab: Lab) -> None:
     picture = choose_picture(lab)
     if picture is None:
         return
-    cell = draw_pictures(_figure(_pictures, lab, picture), key="pictures")
+    _draw_in_sight("pictures", _pictures, lab, picture)
     if lab.method.definition.depends_on_data:
         st.caption(_(_NO_OVERLAP))
-    if cell is not None:
-        open_in_lab(lab.method, picture, cell, "output" if cell.pane else "input")
 
 
 def spectrum_view(lab: Lab) -> None:
@@ -93,11 +96,22 @@ def spectrum_view(lab: Lab) -> None:
     picture = choose_picture(lab)
     if picture is None:
         return
-    draw_pictures(_figure(_spectra, lab, picture), key="spectra")
+    _draw_in_sight("spectra", _spectra, lab, picture)
     told = _ENLARGING if lab.method.output_shape > lab.method.input_shape else _SHRINKING
     if lab.method.definition.depends_on_data:
         told = _OF_THE_DATA
     st.caption(_("log₁₀ of the amplitudes, frequency zero in the middle.") + " " + _(told))
+
+
+@st.fragment
+def _draw_in_sight(key: str, draw: Draw, lab: Lab, picture: Values) -> None:
+    """Draw a figure where it is seen: on most windows it is below the stage, out of sight."""
+    if not in_sight("lab_pictures"):
+        st.container(height=_UNSEEN, border=False)
+        return
+    cell = draw_pictures(_figure(draw, lab, picture), key=key)
+    if cell is not None:
+        open_in_lab(lab.method, picture, cell, "output" if cell.pane else "input")
 
 
 def _figure(draw: Draw, lab: Lab, picture: Values) -> bytes:
@@ -107,7 +121,7 @@ def _figure(draw: Draw, lab: Lab, picture: Values) -> bytes:
     return _of_sample(draw, lab.method, lab.picture, language())
 
 
-@lru_cache(maxsize=32)
+@shared
 def _of_sample(draw: Draw, method: Method, name: str, code: str) -> bytes:
     """Draw a sample; `code`, the language, only tells apart what is kept."""
     return draw(method, sample(name))

@@ -7,11 +7,13 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from ui import downloads, figures
+from ui.charts import draw_chart
 from ui.lab.picture_views import choose_picture, picture_view, spectrum_view
 from ui.lab.snippet_view import snippets_view
 from ui.lab.state import VIEWS, Lab
 from ui.labels import STAGES
 from ui.numbers import counted, dimensions
+from ui.offered import offer
 from ui.widgets import segmented
 from ui.words import N_, _
 from upsample_core import Array, Trace, run_on_picture
@@ -42,17 +44,12 @@ def grid_views(trace: Trace) -> None:
         + _("{stored} of {all} stored", stored=counted(trace.map.nnz), all=counted(rows * columns))
         + "]"
     )
-    st.plotly_chart(figures.matrix_figure(trace.map), key="matrix", alt=_("Matrix"), config=_PLAIN)
-
-
-_PLAIN = {"displaylogo": False, "displayModeBar": False}
+    draw_chart(figures.matrix_figure(trace.map), key="matrix", alt=_("Matrix"))
 
 
 def _pane(title: str, values: Array, role: str) -> None:
     st.markdown(f"**{title}** :small[{dimensions(values.shape)}]")
-    st.plotly_chart(
-        figures.grid_figure(values, role), key=f"grid_{title}", alt=title, config=_PLAIN
-    )
+    draw_chart(figures.grid_figure(values, role), key=f"grid_{title}", alt=title)
 
 
 def lower_views(lab: Lab, trace: Trace) -> None:
@@ -84,14 +81,14 @@ def _download_view(lab: Lab, trace: Trace) -> None:
         grids["kernel"] = trace.kernel
     name = lab.method.name
     with st.container(horizontal=True):
-        _offer("npz", _("All grids (NPZ)"), f"{name}.npz", lambda: downloads.to_npz(grids))
-        _offer(
+        offer("npz", _("All grids (NPZ)"), f"{name}.npz", lambda: downloads.to_npz(grids))
+        offer(
             "csv",
             _("Output (CSV)"),
             f"{name}_output.csv",
             lambda: downloads.grid_to_csv(trace.output),
         )
-        _offer(
+        offer(
             "matrix",
             _("Matrix entries (CSV)"),
             f"{name}_matrix.csv",
@@ -102,20 +99,15 @@ def _download_view(lab: Lab, trace: Trace) -> None:
     if picture is None:
         return
     with st.container(horizontal=True):
-        _offer(
+        offer(
             "png",
             _("Output as shown (PNG)"),
             f"{name}.png",
             lambda: downloads.to_png(run_on_picture(lab.method, picture).shown),
         )
-        _offer(
+        offer(
             "picture",
             _("Output as computed (NPZ)"),
             f"{name}_picture.npz",
             lambda: downloads.to_npz({"output": run_on_picture(lab.method, picture).output}),
         )
-
-
-def _offer(key: str, label: str, file: str, make: Callable[[], bytes | str]) -> None:
-    """Draw a button for a file that is made when it is asked for."""
-    st.download_button(label, make, file, key=f"download_{key}", on_click="ignore")
