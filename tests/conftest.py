@@ -20,6 +20,10 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("repo")
 
 
+def pytest_addoption(parser):
+    parser.addoption("--long", action="store_true", help="let strangers visit for minutes")
+
+
 def pytest_configure(config):
     given = config.getoption("--hypothesis-seed") or os.environ.get("HYPOTHESIS_SEED")
     seed = int(given) if given else random.SystemRandom().randrange(2**32)

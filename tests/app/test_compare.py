@@ -14,14 +14,20 @@ from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from tests.ground.places import ROOT
-from ui.compare import figure, table
+from training.photographs import TRAINING
+from ui.compare import figure, table, trained
 from ui.compare.columns import COLUMNS
 from ui.compare.files import arrays_npz, pictures_zip
 from ui.compare.results import results
 from ui.compare.state import AT_FIRST, FAMILIES, REDUCTION_NAMES, WEIGHT_NAMES, Chosen
 from ui.compare.table import ordered, table_file
+from ui.compare.trained import FAMILY, NETWORKS
+from ui.picture_panes import Cell
 from ui.pictures import read_upload, sample
+from ui.shared import forget
 from upsample_core import METHODS
+from upsample_core.generative import TRAINED
+from upsample_core.inputs import PICTURES
 from upsample_core.methods import can_enlarge
 from upsample_core.runs import REDUCTIONS, WEIGHTS, reduced
 
@@ -34,29 +40,30 @@ FIRST = [
 ALL = {
     family: ",".join(name for name in NAMES if METHODS[name].family == family)
     for family in FAMILIES
+    if family != FAMILY
 }
 
 
 @pytest.fixture
 def shown(monkeypatch):
     """What the two components of the page were last given."""
-    seen = SimpleNamespace(rows=[], heads=[], panes=[], sort=None)
+    seen = SimpleNamespace(rows=[], heads=[], panes=[], sort=None, lab=None)
 
     def drawn_table(data, **_how):
         seen.rows, seen.heads = data["rows"], data["heads"]
         chosen, seen.sort = seen.sort, None
         return SimpleNamespace(sort=chosen)
 
-    def described(panes, **_how):
-        seen.panes = list(panes)
+    def described(panes, lab, **_how):
+        seen.panes, seen.lab = list(panes), lab
         return b""
 
-    figure._of_sample.cache_clear()
+    forget()
     monkeypatch.setattr(table, "_TABLE", drawn_table)
     monkeypatch.setattr(figure, "payload", described)
     monkeypatch.setattr(figure, "draw_pictures", lambda data, key: None)
     yield seen
-    figure._of_sample.cache_clear()
+    forget()
 
 
 def opened(upload=None, **address):
@@ -99,6 +106,7 @@ def test_names_are_there_for_all_that_the_core_offers():
     assert REDUCTION_NAMES.keys() == REDUCTIONS.keys()
     assert tuple(WEIGHT_NAMES) == WEIGHTS
     assert {METHODS[name].family for name in NAMES} <= FAMILIES.keys()
+    assert list(NETWORKS) == list(TRAINED)
 
 
 def test_at_first_the_page_compares_what_the_course_begins_with(shown):
@@ -112,7 +120,7 @@ def test_at_first_the_page_compares_what_the_course_begins_with(shown):
     assert len(shown.panes) == len(FIRST) + 2
     assert [head["title"] for head in shown.heads][:3] == ["Method", "PSNR, dB", "SSIM"]
     assert address_of(app) == {}
-    assert "Nothing is trained: kernels begin as bilinear" in told(app)
+    assert "The layers are not trained: kernels begin as bilinear" in told(app)
 
 
 @pytest.mark.parametrize(
@@ -183,6 +191,7 @@ def test_no_method_at_all_is_a_choice_too(shown):
         ("interpolation", "nearest,<b>", "nearest,bilinear,bicubic"),
         ("learned", "", "transposed_convolution,sub_pixel,resize_convolution"),
         ("unpooling", "max_unpool,max_unpool", "none"),
+        ("trained", "two_layers,gan", "none"),
         ("weights", "trained", "bilinear"),
         ("view", "table", "pictures"),
         ("sort", "price", ""),
@@ -312,7 +321,175 @@ def test_a_method_that_does_not_take_the_factor_says_so(shown, monkeypatch):
     twice = replace(METHODS["bilinear"], parameters=(scale, *METHODS["bilinear"].parameters[1:]))
     monkeypatch.setitem(METHODS, "bilinear", twice)
     opened(picture="coffee", factor="3")
-    assert [row["reason"] for row in shown.rows if not row["cells"]] == ["It does not enlarge ×3."]
+    [reason] = [row["reason"] for row in shown.rows if not row["cells"]]
+    assert reason == "It does not enlarge ×3. It does ×2, ×4, ×8."
+
+
+# ---------------------------------------------------------------------- trained networks
+
+WHOLE = ",".join(TRAINED)
+
+
+def row_of(shown, name, lang="en"):
+    """The row of a network by its title."""
+    title = NETWORKS[name].title if lang == "en" else CHINESE[name]
+    [row] = [row for row in shown.rows if row["title"] == title]
+    return row
+
+
+CHINESE = {
+    "two_layers": "两层网络（照片）",
+    "photographs_flow_1": "扩散模型，1 步（照片）",
+    "photographs_flow_8": "扩散模型，8 步（照片）",
+    "letters_least_squares": "最小二乘（字母）",
+    "letters_gan": "GAN（字母）",
+    "letters_flow_8": "扩散模型，8 步（字母）",
+}
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_network_and_every_method_at_eight_times(shown, lang):
+    app = opened(lang=lang, picture="cat", factor="8", reduction="average", trained=WHOLE, **ALL)
+    assert len(shown.rows) == len(NAMES) + len(TRAINED)
+    failed = {row["title"]: row["reason"] for row in shown.rows if not row["cells"]}
+    adaptive = {
+        "en": {"Edge-directed (NEDI)", "Region-based"},
+        "zh": {"边缘导向插值（NEDI）", "分区域插值"},
+    }
+    assert failed.keys() == adaptive[lang]
+    does = {
+        "en": "It does not enlarge ×8. It does ×2, ×4.",
+        "zh": "它不能放大 ×8。它能放大 ×2, ×4。",
+    }
+    assert set(failed.values()) == {does[lang]}
+    assert {pane.values.shape for pane in shown.panes[2:]} == {(3, 256, 256)}
+    for name in TRAINED:
+        cells = dict(zip(COLUMNS, row_of(shown, name, lang)["cells"], strict=True))
+        noisy = TRAINED[name].noisy
+        assert (cells["phase_difference"] == "–") == noisy
+        assert (cells["offset"] == "–") == (name != "two_layers")
+    text = told(app)
+    for sentence in {
+        "en": (
+            "Taught by this very picture, so that decibels prove nothing here: Two layers "
+            "(photographs), Diffusion, 1 step (photographs), Diffusion, 8 steps (photographs).",
+            "are given the picture in grey",
+            "Trained for ×2 and run 3 times, each time on its own result: Two layers",
+            "Another seed gives another answer",
+            "of a ramp they make something else: Least squares (letters).",
+        ),
+        "zh": (
+            "正是这张图片教过它们",
+            "的是灰度图",
+            "运行 3 次",
+            "换一个随机种子",
+            "因此不测偏移",
+        ),
+    }[lang]:
+        assert sentence in text
+    assert "this picture was reduced otherwise" not in text
+
+
+def test_the_held_out_photograph_taught_none_and_other_reductions_are_told(shown):
+    text = told(opened(picture="cameraman", trained="two_layers"))
+    assert "Taught by this very picture" not in text
+    assert "the picture in grey" not in text, "it is grey"
+    assert "this picture was reduced otherwise." in text
+
+
+def test_what_a_network_was_not_trained_for_says_why(shown):
+    opened(factor="3", interpolation="bicubic", learned="none", trained="two_layers,letters_gan")
+    assert row_of(shown, "two_layers")["reason"] == (
+        "It was trained for ×2. Run again on its own result it makes ×4, ×8, but never ×3."
+    )
+    assert row_of(shown, "letters_gan")["reason"] == (
+        "It was trained for ×8 and can do nothing else."
+    )
+    assert len(shown.panes) == 3
+
+
+def test_networks_alone_with_a_seed_that_the_address_holds(shown):
+    asked = {"factor": "8", "interpolation": "none", "learned": "none", "picture": "brick"}
+    app = opened(trained="letters_gan", **asked)
+    assert not [box for box in app.selectbox if box.key == "weights"]
+    before = shown.rows
+    app.number_input(key="seed").set_value(5).run()
+    assert address_of(sound(app)) == asked | {"trained": "letters_gan", "seed": "5"}
+    after = shown.rows
+    assert after != before
+    opened(trained="letters_gan", seed="5", **asked)
+    assert shown.rows == after
+    app.pills(key="trained").set_value(["letters_least_squares"]).run()
+    assert not [box for box in sound(app).number_input if box.key == "seed"]
+    for view in ("differences", "costs"):
+        app.segmented_control(key="view").set_value(view).run()
+        sound(app)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("content", [None, b"", b"PK no archive"])
+def test_damaged_weights_leave_the_rest_of_the_page(shown, tmp_path, monkeypatch, lang, content):
+    monkeypatch.setattr(trained, "_WEIGHTS", tmp_path)
+    if content is not None:
+        (tmp_path / "photographs-two-layers.npz").write_bytes(content)
+    trained.enlarger.cache_clear()
+    opened(lang=lang, picture="coffee", trained="two_layers", seed="3")
+    reason = row_of(shown, "two_layers", lang)["reason"]
+    assert reason == {"en": "Its file of weights is missing or damaged.",
+                      "zh": "它的权重文件缺失或已损坏。"}[lang]  # fmt: skip
+    assert len(shown.rows) == len(FIRST) + 1
+    assert len(shown.panes) == len(FIRST) + 2
+    trained.enlarger.cache_clear()
+
+
+def clicked(monkeypatch, pane):
+    monkeypatch.setattr(figure, "draw_pictures", lambda data, key: Cell(pane, 3, 4))
+
+
+def test_a_pixel_of_a_network_says_that_the_lab_cannot_open_it(shown, monkeypatch):
+    clicked(monkeypatch, 3)
+    app = opened(interpolation="bicubic", learned="none", trained="two_layers")
+    assert [info.value for info in app.info] == [
+        "Two layers (photographs) is no single matrix, so the lab cannot take it apart."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pane", "address"),
+    [
+        (0, {"interpolation": "none", "trained": "two_layers"}),
+        (2, {"interpolation": "none", "trained": "two_layers"}),
+        (2, {"interpolation": "bicubic", "factor": "8"}),
+        (7, {"interpolation": "bicubic"}),
+    ],
+)
+def test_what_the_lab_cannot_open_is_let_be(shown, monkeypatch, pane, address):
+    clicked(monkeypatch, pane)
+    app = opened(learned="none", **address)
+    assert not app.info
+    assert shown.lab == (address.get("factor") != "8" and "trained" not in address)
+
+
+def test_what_taught_a_network_is_what_its_training_takes():
+    flow = (*TRAINING, *PICTURES)
+    for name, network in NETWORKS.items():
+        taught = {"two_layers": TRAINING, "photographs_flow": flow}
+        assert network.taught_by == taught.get(name.removesuffix("_1").removesuffix("_8"), ())
+    assert not {"cameraman", "upload"} & {one for net in NETWORKS.values() for one in net.taught_by}
+
+
+def test_files_to_take_home_hold_networks_too():
+    pair = reduced(sample("cameraman"), "average", 4)
+    bar = SimpleNamespace(progress=lambda *_how, **_more: None, empty=lambda: None)
+    asked = chosen("bicubic", "two_layers", picture="cameraman", factor=4)
+    found = results(asked, pair, bar)
+    with np.load(io.BytesIO(arrays_npz(found))) as arrays:
+        assert arrays["two_layers"].shape == (1, 256, 256)
+    assert "two_layers.png" in zipfile.ZipFile(io.BytesIO(pictures_zip(found))).namelist()
+    rows = {row[0]: row for row in csv.reader(io.StringIO(table_file(found, "psnr")))}
+    assert float(rows["two_layers"][1]) == found.scores["two_layers"].psnr
+    # The photograph that was held out: what it has learned is worth something.
+    assert found.scores["two_layers"].psnr > found.scores["bicubic"].psnr
 
 
 # ---------------------------------------------------------------------- unusual pictures
@@ -326,7 +503,20 @@ def test_until_there_is_an_upload_the_page_waits_for_it(shown):
     assert not shown.rows
 
 
-@pytest.mark.parametrize(("size", "factor"), [((1, 1), "2"), ((9, 1), "2"), ((3, 3), "4")])
+@pytest.mark.parametrize("size", [(8, 8), (9, 17), (46, 61)])
+def test_small_uploads_are_enlarged_by_every_network(shown, size):
+    app = opened(picture_of(NOISE[: size[0], : size[1]]), factor="8", trained=WHOLE, **ALL)
+    assert all(row_of(shown, name)["cells"] for name in TRAINED)
+    before = shown.panes
+    app.segmented_control(key="view").set_value("differences").run()
+    assert len(sound(app) and shown.panes) == len(before)
+    kept = app.session_state["_compared_upload_made"][1]
+    assert len(kept) == len(TRAINED)
+
+
+@pytest.mark.parametrize(
+    ("size", "factor"), [((1, 1), "2"), ((9, 1), "2"), ((3, 3), "4"), ((7, 40), "8")]
+)
 def test_a_picture_smaller_than_the_factor_gets_a_sentence(shown, size, factor):
     app = opened(picture_of(NOISE[: size[0], : size[1]]), factor=factor)
     (warning,) = app.warning

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.app.test_lessons import choose, opened, sound, texts
+from tests.app.lesson_page import choose, sound, texts
+from tests.app.lesson_page import opened_whole as opened
 from ui import words
 from ui.lessons.downsampling import (
     exact_shares,

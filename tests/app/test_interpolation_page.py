@@ -5,8 +5,8 @@ import re
 import numpy as np
 import pytest
 
-from tests.app.test_lessons import choose, sound
-from tests.app.test_steps import opened as opened_step
+from tests.app.lesson_page import choose, sound
+from tests.app.lesson_page import opened as opened_step
 from upsample_core import interpolate
 
 PAGE = "interpolation"

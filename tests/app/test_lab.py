@@ -132,7 +132,7 @@ def test_the_verdict_names_counts_and_reason():
             {"dims": "1", "kernel": "custom", "kernel_values": "1,2;3,4"},
             "Kernel values must be one row where the input has one axis, got 2 rows",
         ),
-        ({"step": "x"}, "Step: x is not possible here, so"),
+        ({"step": "x"}, "The step: x is not possible here, so"),
         ({"form": "letters"}, "Numbers or symbols: letters is not possible here, so numbers is"),
         ({"present": "yes"}, "Present: yes is not possible here, so false is used."),
         ({"dims": "7"}, "Input: 7 is not possible here, so 2 is used."),

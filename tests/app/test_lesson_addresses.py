@@ -9,56 +9,55 @@ from tests.app.lessons import LESSONS
 
 ROOT = Path(__file__).parents[2]
 CASES = [
-    ("convolution-matrix", "segmented_control", "rows_preset", "B"),
-    ("convolution-matrix", "segmented_control", "diagonals_side_2", 5),
-    ("convolution-matrix", "segmented_control", "columns_pin", "output:0,1"),
-    ("convolution-matrix", "number_input", "transpose_seed", 11),
-    ("convolution-matrix", "selectbox", "transpose_cell_2", (1, 2)),
-    ("convolution-matrix", "slider", "lost_amount", -3.5),
-    ("convolution-matrix", "selectbox", "photo_picture", "brick"),
-    ("transposed-convolution", "segmented_control", "ways_way", "matrix"),
-    ("transposed-convolution", "segmented_control", "size_stride", 3),
-    ("transposed-convolution", "segmented_control", "symbols_output_padding", 0),
-    ("transposed-convolution", "segmented_control", "search_goal", "16-64"),
-    ("transposed-convolution", "number_input", "most_kernel", 5),
-    ("checkerboard", "segmented_control", "overlap_kernel_size", 5),
-    ("checkerboard", "toggle", "overlap_apart", True),
-    ("checkerboard", "number_input", "stack_k_1", 6),
-    ("checkerboard", "text_area", "weights_text", "1, 2, 4; 3, 9, 5"),
-    ("checkerboard", "slider", "spectrum_wave", 0.35),
-    ("checkerboard", "slider", "bias_level", -0.4),
-    ("checkerboard", "selectbox", "untrained_method", "sub_pixel"),
-    ("checkerboard", "segmented_control", "gradients_kind", "pooling"),
-    ("interpolation", "segmented_control", "neighbours_picture", "step"),
-    ("interpolation", "segmented_control", "nearest_rounding", "ceil"),
-    ("interpolation", "segmented_control", "kernel_name", "lanczos3"),
-    ("interpolation", "segmented_control", "coordinates_given", True),
-    ("interpolation", "toggle", "transposed_repeat", True),
-    ("unpooling", "selectbox", "switches_cell_4", "1,0"),
-    ("unpooling", "segmented_control", "sizes_asked_2_7", 8),
-    ("unpooling", "toggle", "unpool_smooth", True),
-    ("downsampling", "selectbox", "four_ways_picture", "brick"),
-    ("downsampling", "slider", "wave_frequency", 0.2),
-    ("downsampling", "segmented_control", "wave_before", "mean"),
-    ("downsampling", "slider", "blur_sigma", 1.5),
-    ("downsampling", "segmented_control", "sizes_ceil", True),
-    ("downsampling", "selectbox", "trip_down", "max_pool"),
-    ("downsampling", "segmented_control", "pixel_blur", "bin5"),
-    ("downsampling", "number_input", "linear_seed", 7),
-    ("downsampling", "slider", "stripes_across", 0.325),
-    ("downsampling", "segmented_control", "learned_reach", 2),
-    ("sub-pixel", "slider", "weave_count_2", 3.0),
-    ("sub-pixel", "segmented_control", "orders_read", "onnx"),
-    ("learned", "select_slider", "even_step", 120),
-    ("learned", "slider", "rate_rate", 4.4),
+    ("convolution-matrix", "rows", "segmented_control", "rows_preset", "B"),
+    ("convolution-matrix", "diagonals", "segmented_control", "diagonals_side_2", 5),
+    ("convolution-matrix", "columns", "segmented_control", "columns_pin", "output:0,1"),
+    ("convolution-matrix", "transpose", "number_input", "transpose_seed", 11),
+    ("convolution-matrix", "transpose", "selectbox", "transpose_cell_2", (1, 2)),
+    ("convolution-matrix", "lost", "slider", "lost_amount", -3.5),
+    ("convolution-matrix", "photograph", "selectbox", "photo_picture", "brick"),
+    ("transposed-convolution", "ways", "segmented_control", "ways_way", "matrix"),
+    ("transposed-convolution", "size", "segmented_control", "size_stride", 3),
+    ("transposed-convolution", "symbols", "segmented_control", "symbols_output_padding", 0),
+    ("transposed-convolution", "search", "segmented_control", "search_goal", "16-64"),
+    ("transposed-convolution", "search", "number_input", "most_kernel", 5),
+    ("checkerboard", "overlap", "segmented_control", "overlap_kernel_size", 5),
+    ("checkerboard", "overlap", "toggle", "overlap_apart", True),
+    ("checkerboard", "stacks", "number_input", "stack_k_1", 6),
+    ("checkerboard", "weights", "text_area", "weights_text", "1, 2, 4; 3, 9, 5"),
+    ("checkerboard", "spectrum", "slider", "spectrum_wave", 0.35),
+    ("checkerboard", "background", "slider", "bias_level", -0.4),
+    ("checkerboard", "untrained", "selectbox", "untrained_method", "sub_pixel"),
+    ("checkerboard", "gradients", "segmented_control", "gradients_kind", "pooling"),
+    ("interpolation", "neighbours", "segmented_control", "neighbours_picture", "step"),
+    ("interpolation", "nearest", "segmented_control", "nearest_rounding", "ceil"),
+    ("interpolation", "kernel", "segmented_control", "kernel_name", "lanczos3"),
+    ("interpolation", "coordinates", "segmented_control", "coordinates_given", True),
+    ("interpolation", "transposed", "toggle", "transposed_repeat", True),
+    ("unpooling", "switches", "selectbox", "switches_cell_4", "1,0"),
+    ("unpooling", "sizes", "segmented_control", "sizes_asked_2_7", 8),
+    ("unpooling", "photograph", "toggle", "unpool_smooth", True),
+    ("downsampling", "four_ways", "selectbox", "four_ways_picture", "brick"),
+    ("downsampling", "false_wave", "slider", "wave_frequency", 0.2),
+    ("downsampling", "false_wave", "segmented_control", "wave_before", "mean"),
+    ("downsampling", "blur_before", "slider", "blur_sigma", 1.5),
+    ("downsampling", "odd_sizes", "segmented_control", "sizes_ceil", True),
+    ("downsampling", "round_trip", "selectbox", "trip_down", "max_pool"),
+    ("downsampling", "one_pixel", "segmented_control", "pixel_blur", "bin5"),
+    ("downsampling", "not_linear", "number_input", "linear_seed", 7),
+    ("downsampling", "stripes", "slider", "stripes_across", 0.325),
+    ("downsampling", "learned", "segmented_control", "learned_reach", 2),
+    ("sub-pixel", "weaving", "slider", "weave_count_2", 3.0),
+    ("sub-pixel", "orders", "segmented_control", "orders_read", "onnx"),
+    ("learned", "evenness", "selectbox", "even_layer", "bilinear_3"),
+    ("learned", "rates", "slider", "rate_rate", 4.4),
+    ("generative", "inside", "segmented_control", "inside_steps", 4),
 ]
 
 
-def opened(page, lang="en", **query):
+def opened(page, lang="en", step="all", **query):
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    app.query_params["lang"] = lang
-    app.query_params["step"] = "all"
-    for name, value in query.items():
+    for name, value in {"lang": lang, "step": step, **query}.items():
         app.query_params[name] = value
     app.switch_page(f"pages/{page}.py").run()
     assert not app.exception
@@ -77,9 +76,9 @@ def spelled(app):
     return dict(app.query_params).items()
 
 
-@pytest.mark.parametrize(("page", "kind", "key", "value"), CASES)
-def test_a_choice_is_written_down_and_opens_again(page, kind, key, value):
-    app = opened(page)
+@pytest.mark.parametrize(("page", "step", "kind", "key", "value"), CASES)
+def test_a_choice_is_written_down_and_opens_again(page, step, kind, key, value):
+    app = opened(page, step=step)
     assert held(app) == {}
     start = getattr(app, kind)(key=key).value
     assert start != value
@@ -87,7 +86,7 @@ def test_a_choice_is_written_down_and_opens_again(page, kind, key, value):
     assert not app.exception
     query = held(app)
     assert set(query) == {key}
-    copied = opened(page, lang="zh", **query)
+    copied = opened(page, lang="zh", step=step, **query)
     assert getattr(copied, kind)(key=key).value == value
     assert held(copied) == query
     assert not copied.warning
@@ -113,7 +112,8 @@ BAD = [
     ("downsampling", {"four_ways_picture": "upload"}),
     ("downsampling", {"sizes_length": "7.5"}),
     ("sub-pixel", {"weave_count_2": "5"}),
-    ("learned", {"even_step": "7"}),
+    ("learned", {"even_step": "11"}),
+    ("generative", {"inside_steps": "7"}),
 ]
 
 

@@ -1,33 +1,14 @@
 """The lesson pages as scripts: both languages, every option of every control."""
 
-from pathlib import Path
-
 import pytest
-from streamlit.testing.v1 import AppTest
 
+from tests.app.lesson_page import choose, texts
+from tests.app.lesson_page import opened_whole as opened
 from tests.app.lessons import LESSONS
 from ui.lessons.convolution_matrix.photograph import PHOTOGRAPHS
 from upsample_core.inputs.kernel_presets import preset_kernel
 from upsample_core.inputs.patterns import grid_pattern
 from upsample_core.operations.convolution import conv_map
-
-ROOT = Path(__file__).parents[2]
-TIMEOUT = 60
-
-
-def opened(page, **address):
-    """Open a lesson at an address, the way a link does; all steps at once, if it names none."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT)
-    for name, value in ({"step": "all"} | address).items():
-        app.query_params[name] = value
-    app.switch_page(f"pages/{page}.py").run()
-    return sound(app)
-
-
-def sound(app):
-    """Assert that nothing went wrong on the page."""
-    assert not app.exception
-    return app
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -41,13 +22,6 @@ def test_every_lesson_opens(page, lang):
     assert all(header.strip() for header in headers)
     heading = {"en": "**Try it**", "zh": "**试一试**"}[lang]
     assert texts(app).count(heading) == len(LESSONS[page].steps)
-
-
-def choose(app, kind, key, value):
-    """Set one control of a page, by its key."""
-    getattr(app, kind)(key=key).set_value(value).run()
-    assert not sound(app).warning
-    assert not app.error
 
 
 STEP_OPTIONS = {
@@ -97,10 +71,6 @@ def test_every_option_of_the_photograph(stride):
         choose(app, "segmented_control", "photo_kernel", kernel)
     for picture in PHOTOGRAPHS[stride - 2 :: 3]:
         choose(app, "selectbox", "photo_picture", picture)
-
-
-def texts(app):
-    return "\n".join(element.value for element in app.markdown)
 
 
 def test_a_row_is_built_with_the_numbers_of_the_core():

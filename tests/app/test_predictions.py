@@ -7,8 +7,8 @@ import re
 
 import pytest
 
+from tests.app.lesson_page import opened, sound
 from tests.app.lessons import LESSONS
-from tests.app.test_steps import opened, sound
 from ui.words import sections
 
 STEPS = [(page, step) for page, lesson in LESSONS.items() for step in lesson.steps]

@@ -1,24 +1,15 @@
 """Lessons step by step: one is shown at a time, and one leads to the next."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
+from tests.app.lesson_page import opened, sound
 from tests.app.lessons import LESSONS
-from tests.app.test_lessons import ROOT, TIMEOUT, sound
 
 CASES = [
     (page, step.name)
     for page, lesson in LESSONS.items()
     for step in (*lesson.path, *lesson.further)
 ]
-
-
-def opened(page, **address):
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT)
-    for name, value in address.items():
-        app.query_params[name] = value
-    app.switch_page(f"pages/{page}.py").run()
-    return sound(app)
 
 
 def shown(app):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.app.test_steps import opened, sound
+from tests.app.lesson_page import opened, sound
 from upsample_core.lessons.channel_orders import permutation
 
 PAGE = "sub-pixel"

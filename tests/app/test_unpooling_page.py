@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from tests.app.test_steps import opened, sound
+from tests.app.lesson_page import opened, sound
 
 PAGE = "unpooling"
 NAMES = ("pi", "random", "ramp", "ones")

@@ -9,8 +9,8 @@ import zipfile
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_lab import picture_bytes, upload
-from tests.browser.waiting import eventually, has_run
+from tests.browser.picture_files import picture_bytes, upload
+from tests.browser.waiting import eventually, has_run, scrolls_down_only
 
 TABLE = ".compare-table"
 PANES = ".pictures .pane"
@@ -19,11 +19,11 @@ FIRST = 6
 
 
 @pytest.fixture
-def compare(open_page, serve):
-    """Open the page at an address and wait until all of it is there."""
+def compare(load_page, serve):
+    """Load the page at an address and wait until all of it is there."""
 
     def open_compare(query="", **options):
-        page = open_page(f"{serve('app.py')}/compare{query}", **{"height": 900} | options)
+        page = load_page(f"{serve('app.py')}/compare{query}", **{"height": 900} | options)
         settled(page)
         return page
 
@@ -73,8 +73,7 @@ def test_figure_and_table_are_on_one_screen(compare, lang):
 def test_on_a_phone_nothing_lies_beside_the_screen(compare, lang, view):
     page = compare(f"?lang={lang}&view={view}&weights=perturbed", width=390, height=844)
     no_exception(page)
-    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert page.evaluate(wide) <= 0
+    eventually(page, lambda: scrolls_down_only(page))
     # The table scrolls by itself, and the names of the methods stay.
     box = page.locator(TABLE)
     box.evaluate("(table) => table.scrollLeft = 300")
@@ -156,6 +155,24 @@ def test_a_pixel_opens_in_the_lab_with_its_method(compare):
     page.wait_for_url("**/lab?**")
     for part in ("method=sub_pixel", "kernel=bilinear", "input=custom"):
         assert part in page.url
+    no_exception(page)
+
+
+def test_a_pixel_of_a_trained_network_stays_here_and_is_told_why(compare):
+    page = compare("?interpolation=bicubic&learned=none&trained=two_layers")
+    expect(page.get_by_text("Taught by this very picture")).to_be_visible()
+    place = page.locator(f"{PANES} .window").nth(3).bounding_box()
+    page.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    page.locator("[data-action=open]").click()
+    expect(page.get_by_text("is no single matrix")).to_be_visible()
+    assert "/compare" in page.url
+    choose(page, "Factor", "×8")
+    page.wait_for_url("**factor=8**")
+    toggle(page, "GAN (letters)")
+    page.wait_for_url("**letters_gan**")
+    expect(page.locator(f"{TABLE} tbody tr")).to_have_count(3)
+    expect(page.locator(PANES)).to_have_count(5)
+    expect(page.locator("[data-action=open]")).to_be_hidden()
     no_exception(page)
 
 

@@ -2,20 +2,20 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.test_checkerboard_page import cells, pick, step, table
+from tests.browser.lesson_place import cells, pick, step, table
 from tests.browser.waiting import eventually
 from upsample_core.lessons import averaged, blur_pool, halvings, moved, pooled_sums
 from upsample_core.lessons.halving import RULES, halved
 
 
-def opened(open_page, serve, name, **address):
+def opened(visit, name, **address):
     query = "&".join(f"{key}={value}" for key, value in {"step": name, **address}.items())
-    page = open_page(f"{serve('app.py')}/downsampling?lang=en&{query}")
+    page = visit(f"/downsampling?{query}")
     return page, step(page, name)
 
 
-def test_a_wave_is_moved_by_the_keyboard(open_page, serve):
-    page, place = opened(open_page, serve, "false_wave", wave_frequency="0.49")
+def test_a_wave_is_moved_by_the_keyboard(visit):
+    page, place = opened(visit, "false_wave", wave_frequency="0.49")
     expect(place.get_by_text("seems to repeat every 100")).to_be_visible()
     place.get_by_role("slider").press("ArrowRight")
     expect(place.get_by_text("what is kept is a constant")).to_be_visible()
@@ -24,8 +24,8 @@ def test_a_wave_is_moved_by_the_keyboard(open_page, serve):
     eventually(page, lambda: "wave_before=mean" in page.url)
 
 
-def test_a_moved_row_is_halved_as_the_core_does(open_page, serve):
-    _page, place = opened(open_page, serve, "one_pixel")
+def test_a_moved_row_is_halved_as_the_core_does(visit):
+    _page, place = opened(visit, "one_pixel")
     row = [0, 0, 1, 1, 0, 0, 1, 1]
     for blur, label in (("none", "no blur"), ("tri3", "1 2 1"), ("bin5", "1 4 6 4 1")):
         pick(place, "Then blur", label)
@@ -34,8 +34,8 @@ def test_a_moved_row_is_halved_as_the_core_does(open_page, serve):
             expect(found).to_have_text(cells(blur_pool(moved(row, shift), "max", blur)))
 
 
-def test_every_rule_says_what_is_left_of_a_size(open_page, serve):
-    _page, place = opened(open_page, serve, "odd_sizes")
+def test_every_rule_says_what_is_left_of_a_size(visit):
+    _page, place = opened(visit, "odd_sizes")
     pick(place, "Cells", "9")
     rows = place.locator("tbody tr").filter(has_text="→")
     expect(rows).to_have_count(len(RULES))
@@ -47,8 +47,8 @@ def test_every_rule_says_what_is_left_of_a_size(open_page, serve):
         expect(row.locator("td:not(:first-child)")).to_have_text(told)
 
 
-def test_sums_and_shares_are_those_of_the_core(open_page, serve):
-    page, place = opened(open_page, serve, "not_linear", linear_seed="3")
+def test_sums_and_shares_are_those_of_the_core(visit):
+    page, place = opened(visit, "not_linear", linear_seed="3")
     found = pooled_sums("max_pool", 4, 3)
     expect(table(place, "f(a + b)").locator("td")).to_have_text(cells(found.pooled_whole))
     page.locator(".st-key-lesson-after button").click()

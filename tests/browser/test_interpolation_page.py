@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.accessibility import violations
 from upsample_core import grid_pattern
 from upsample_core.lessons import interpolated
 
@@ -14,8 +14,8 @@ NAMES = ("nearest", "linear", "cubic")
 
 
 @pytest.fixture
-def lesson(open_page, serve):
-    page = open_page(f"{serve('app.py')}/interpolation?lang=en")
+def lesson(visit):
+    page = visit("/interpolation?step=neighbours")
     expect(figure(page)).to_have_attribute("data-at", spelled(START))
     return page
 
@@ -75,8 +75,8 @@ def test_the_point_is_dragged_in_every_pane_at_once(lesson):
     expect(figure(lesson)).to_have_attribute("data-at", "11,14")
 
 
-def test_the_kernel_s_samples_sit_on_its_curve(open_page, serve):
-    page = open_page(f"{serve('app.py')}/interpolation?lang=en&step=kernel")
+def test_the_kernel_s_samples_sit_on_its_curve(visit):
+    page = visit("/interpolation?step=kernel")
     expect(figure(page)).to_have_attribute("data-at", "34")
     assert figure(page).locator(".kernel .marks .weight").count() == 2
     assert figure(page).locator(".kernel .marks .minus").count() == 2
@@ -100,17 +100,9 @@ def test_on_a_phone_the_methods_stand_under_one_another(open_page, serve):
     expect(figure(page)).to_have_attribute("data-at", "0,0")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("step", ["neighbours", "kernel"])
-def test_the_figure_breaks_no_serious_rule_of_accessibility(open_page, serve, step, theme):
-    page = open_page(f"{serve('app.py')}/interpolation?lang=en&step={step}", theme=theme)
-    expect(figure(page)).to_have_attribute("data-draws", re.compile("."))
-    found = Axe().run(page).response["violations"]
-    # What lies in the figure has a path through its shadow root; the rest is Streamlit's.
-    assert not [
-        (one["id"], node["html"], node["failureSummary"])
-        for one in found
-        if one["impact"] in ("serious", "critical")
-        for node in one["nodes"]
-        if isinstance(node["target"][0], list)
-    ]
+def test_the_figure_breaks_no_serious_rule_of_accessibility(visit, step):
+    for theme in ("light", "dark"):
+        page = visit(f"/interpolation?step={step}", theme=theme)
+        expect(figure(page)).to_have_attribute("data-draws", re.compile("."))
+        assert violations(page) == [], theme

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 import numpy as np
 import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.waiting import has_run
+from tests.browser.picture_files import picture_bytes, upload
+from tests.browser.waiting import eventually, has_run, look_at, scrolls_down_only
 from upsample_core.methods import METHODS
 
 RESULT = ".pictures .window canvas"
@@ -17,11 +16,11 @@ WIDTHS = [1440, 390]
 
 
 @pytest.fixture
-def lab(open_page, serve):
-    """Open the lab at an address and wait until the script has run."""
+def lab(load_page, serve):
+    """Load the lab at an address and wait until the script has run."""
 
-    def open_lab(query="", **options):
-        page = open_page(f"{serve('app.py')}/lab{query}", **options)
+    def open_lab(query=""):
+        page = load_page(f"{serve('app.py')}/lab{query}")
         settled(page)
         return page
 
@@ -36,6 +35,11 @@ def settled(page):
     has_run(page)
 
 
+def look_at_the_picture(page):
+    """Scroll to what is below the stage: it is drawn where it is in sight."""
+    look_at(page, ".st-key-lab-below", RESULT)
+
+
 def choose(page, label, option):
     page.get_by_role("radiogroup", name=label).get_by_text(option, exact=True).click()
 
@@ -44,31 +48,32 @@ def no_exception(page):
     expect(page.locator("[data-testid=stException]")).to_have_count(0)
 
 
-def test_the_first_visit_of_a_server_gets_the_whole_frame(lab):
+def test_the_first_visit_of_a_server_gets_the_whole_frame(open_page, serve):
     # Streamlit would run a file of the folder pages/ by itself here.
-    page = lab()
+    page = open_page(f"{serve('app.py')}/lab")
     expect(page.get_by_role("link", name="Home")).to_be_visible()
     expect(page.get_by_role("heading", name="Lab")).to_be_visible()
 
 
-@pytest.fixture(scope="module", params=WIDTHS)
-def visitor(request, open_lasting_page, serve):
-    """One person who goes from address to address, at each width."""
-    return open_lasting_page(serve("app.py"), width=request.param)
-
-
 @pytest.mark.parametrize("name", METHODS)
-def test_every_method_shows_its_views(visitor, serve, name):
-    visitor.goto(f"{serve('app.py')}/lab?method={name}")
-    settled(visitor)
-    no_exception(visitor)
-    for pane in ("Input", "Output", "Overlap"):
-        expect(visitor.get_by_role("grid", name=pane).first).to_be_visible()
-    expect(visitor.locator(RESULT).first).to_be_visible()
-    overflow = visitor.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-    assert overflow <= 0, "the page scrolls sideways"
+def test_every_method_shows_its_views_at_each_width(visit, name):
+    for width in WIDTHS:
+        page = visit(f"/lab?method={name}", width=width)
+        expect(page.locator(".st-key-lab-formula")).to_be_visible()
+        settled(page)
+        no_exception(page)
+        for pane in ("Input", "Output", "Overlap"):
+            expect(page.get_by_role("grid", name=pane).first).to_be_visible()
+        eventually(page, lambda page=page: drawn_in_sight(page))
+        has_run(page)
+        no_exception(page)
+        eventually(page, lambda page=page: scrolls_down_only(page))
+
+
+def drawn_in_sight(page):
+    """Scroll to what is below the stage, wherever that is by now; there a picture is drawn."""
+    page.locator(".st-key-lab-below").evaluate("place => place.scrollIntoView()")
+    assert page.locator(RESULT).first.is_visible()
 
 
 def test_a_copied_address_opens_the_same_state_elsewhere(lab, open_page):
@@ -114,8 +119,9 @@ def test_the_back_button_undoes_a_change(lab):
     expect(page.locator(".st-key-lab-formula").first).to_contain_text("3·4")
 
 
-def test_the_language_is_the_browsers_until_chosen(lab):
-    page = lab(locale="zh-CN")
+def test_the_language_is_the_browsers_until_chosen(open_page, serve):
+    page = open_page(f"{serve('app.py')}/lab", locale="zh-CN")
+    settled(page)
     expect(page.get_by_role("heading", name="实验室")).to_be_visible()
     page.get_by_role("radiogroup").get_by_text("English").click()
     expect(page.get_by_role("heading", name="Lab")).to_be_visible()
@@ -124,47 +130,43 @@ def test_the_language_is_the_browsers_until_chosen(lab):
     expect(page.get_by_role("heading", name="Lab")).to_be_visible()
 
 
-def picture_bytes(format_, size=(40, 30), mode="RGB"):
-    pixels = np.random.default_rng(0).integers(0, 255, (*size[::-1], 3), dtype=np.uint8)
-    file = BytesIO()
-    Image.fromarray(pixels).convert(mode).save(file, format_)
-    return file.getvalue()
+def test_a_picture_is_drawn_where_it_is_in_sight_and_is_never_old(lab):
+    page = lab()
+    figure = page.locator(RESULT).first
+    expect(figure).to_have_count(0)
+    choose(page, "Stride S", "3")
+    page.wait_for_url("**stride=3**")
+    settled(page)
+    expect(figure).to_have_count(0)
+    look_at_the_picture(page)
+    expect(figure).to_be_visible()
+    expect(page.locator(".pictures small").nth(1)).to_have_text("766 × 766")
+    page.locator(".st-key-page-head").scroll_into_view_if_needed()
+    expect(figure).to_have_count(0)
 
 
-def upload(page, name, data):
-    page.locator("input[type=file]").set_input_files(
-        {"name": name, "mimeType": "application/octet-stream", "buffer": data}
-    )
-
-
-@pytest.mark.parametrize("format_", ["PNG", "JPEG", "WEBP"])
-def test_an_upload_shows_its_result(lab, format_):
+def test_an_upload_shows_its_result_and_a_bad_one_loses_nothing(lab):
     page = lab("?picture=upload&output_padding=1")
-    upload(page, f"mine.{format_.lower()}", picture_bytes(format_))
-    expect(page.locator(RESULT).first).to_be_visible()
-    expect(page.locator(".pictures small").nth(0)).to_have_text("40 × 30")
-    expect(page.locator(".pictures small").nth(1)).to_have_text("80 × 60")
+    look_at(page, ".st-key-lab-below", "[data-testid=stFileUploader]")
+    sizes = page.locator(".pictures small")
+    for side, format_ in ((40, "PNG"), (44, "JPEG"), (48, "WEBP")):
+        upload(page, f"mine.{format_.lower()}", picture_bytes(format_, (side, 30)))
+        expect(sizes.nth(0)).to_have_text(f"{side} × 30")
+        expect(sizes.nth(1)).to_have_text(f"{2 * side} × 60")
+        expect(page.locator(RESULT).first).to_be_visible()
+    for name, data, sentence in BAD_FILES:
+        upload(page, name, data)
+        expect(page.locator("[data-testid=stAlert]")).to_contain_text(sentence)
+        expect(sizes.nth(1)).to_have_text("96 × 60")
     no_exception(page)
 
 
-@pytest.mark.parametrize(
-    ("name", "data", "sentence"),
-    [
-        ("empty.png", b"", "The file is empty."),
-        ("notes.png", b"just words", "The file is not a picture"),
-        ("cut.png", picture_bytes("PNG")[:900], "damaged or cut short"),
-        ("old.gif", picture_bytes("GIF", mode="P"), "GIF"),
-    ],
-)
-def test_a_bad_upload_gets_a_sentence_and_loses_nothing(lab, name, data, sentence):
-    page = lab("?picture=upload&stride=3&output_padding=2")
-    upload(page, "good.png", picture_bytes("PNG"))
-    result = page.locator(".pictures small").nth(1).get_by_text("120 × 90")
-    expect(result).to_be_visible()
-    upload(page, name, data)
-    expect(page.locator("[data-testid=stAlert]")).to_contain_text(sentence)
-    expect(result).to_be_visible()
-    no_exception(page)
+BAD_FILES = [
+    ("empty.png", b"", "The file is empty."),
+    ("notes.png", b"just words", "The file is not a picture"),
+    ("cut.png", picture_bytes("PNG")[:900], "damaged or cut short"),
+    ("old.gif", picture_bytes("GIF", mode="P"), "GIF"),
+]
 
 
 def test_downloads_hold_the_displayed_numbers(lab):
@@ -180,22 +182,22 @@ def test_downloads_hold_the_displayed_numbers(lab):
         assert picture.size == (766, 766)
 
 
-@pytest.mark.parametrize(
-    ("query", "sentence"),
-    [
-        ("?stride=0", "is not possible here"),
-        ("?method=<script>alert(1)</script>", "is not possible here"),
-        ("?size=1e9", "must be from 1 to 12 along an axis"),
-    ],
-)
-def test_a_silly_address_gets_a_sentence(lab, query, sentence):
-    page = lab(query)
-    expect(page.locator("[data-testid=stAlert]").first).to_contain_text(sentence)
-    no_exception(page)
+def test_a_silly_address_gets_a_sentence(visit):
+    for query, sentence in SILLY:
+        page = visit(f"/lab?{query}")
+        expect(page.locator("[data-testid=stAlert]").first).to_contain_text(sentence)
+        no_exception(page)
 
 
-def test_home_leads_into_the_lab_in_the_same_state(open_page, serve):
-    page = open_page(serve("app.py"))
+SILLY = [
+    ("stride=0", "is not possible here"),
+    ("method=<script>alert(1)</script>", "is not possible here"),
+    ("size=1e9", "must be from 1 to 12 along an axis"),
+]
+
+
+def test_home_leads_into_the_lab_in_the_same_state(load_page, serve):
+    page = load_page(serve("app.py"))
     choose(page, "Kernel size K", "4")
     expect(page.get_by_text("Even overlap 4")).to_be_visible()
     page.get_by_role("link", name="Open the figure in the lab").click()

@@ -22,8 +22,8 @@ def picked(place, label):
     return place.get_by_role("radiogroup", name=label).get_by_role("radio", checked=True)
 
 
-def test_a_copied_address_opens_the_step_in_its_state(open_page, serve):
-    page = open_page(f"{serve('app.py')}/checkerboard")
+def test_a_copied_address_opens_the_step_in_its_state(open_page, load_page, serve):
+    page = load_page(f"{serve('app.py')}/checkerboard")
     pick(step(page, "overlap"), "Stride S", "3")
     page.wait_for_url("**overlap_stride=3**")
     pick(step(page, "overlap"), "Kernel size K", "6")
@@ -35,8 +35,8 @@ def test_a_copied_address_opens_the_step_in_its_state(open_page, serve):
     expect(place.get_by_text("S = 3 divides K = 6")).to_be_visible()
 
 
-def test_the_back_button_undoes_a_choice_in_a_lesson(open_page, serve):
-    page = open_page(f"{serve('app.py')}/transposed-convolution?step=phases")
+def test_the_back_button_undoes_a_choice_in_a_lesson(load_page, serve):
+    page = load_page(f"{serve('app.py')}/transposed-convolution?step=phases")
     place = step(page, "phases")
     for size in ("4", "5"):
         pick(place, "Kernel size K", size)
@@ -50,8 +50,8 @@ def test_the_back_button_undoes_a_choice_in_a_lesson(open_page, serve):
     expect(picked(place, "Kernel size K")).to_have_accessible_name("3")
 
 
-def test_a_reload_keeps_the_step_and_what_was_chosen(open_page, serve):
-    page = open_page(f"{serve('app.py')}/checkerboard?step=background")
+def test_a_reload_keeps_the_step_and_what_was_chosen(load_page, serve):
+    page = load_page(f"{serve('app.py')}/checkerboard?step=background")
     place = page.locator(".st-key-step-background")
     pick(place, "Kernel size K", "4")
     page.wait_for_url("**step=background&bias_kernel_size=4**")
@@ -61,8 +61,8 @@ def test_a_reload_keeps_the_step_and_what_was_chosen(open_page, serve):
     expect(picked(page, "Further")).to_have_accessible_name("Background")
 
 
-def test_a_link_into_the_lab_goes_before_what_the_lab_held(open_page, serve):
-    page = open_page(f"{serve('app.py')}/lab")
+def test_a_link_into_the_lab_goes_before_what_the_lab_held(load_page, serve):
+    page = load_page(f"{serve('app.py')}/lab")
     pick(page, "Input", "1-D")
     page.wait_for_url("**dims=1**")
     has_run(page)

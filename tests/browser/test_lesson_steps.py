@@ -10,7 +10,8 @@ from playwright.sync_api import expect
 from tests.app.lessons import LESSONS
 from tests.browser.waiting import eventually, has_run
 
-WINDOW = (1440, 900)
+DESKTOP = {"width": 1440, "height": 900}
+LAPTOP = {"width": 1366, "height": 768}
 LANGUAGES = ("en", "zh")
 
 SEEN = """() => {
@@ -57,7 +58,7 @@ def shares(a, b):
 def in_one_screen(page):
     """Assert that all of a step is in the window, legible, and nothing lies over another thing."""
     seen = page.evaluate(SEEN)
-    width, height = WINDOW
+    width, height = DESKTOP.values()
     for one in (*seen["blocks"], *seen["texts"]):
         assert one["left"] >= 0, one
         assert one["right"] <= width + 1, one
@@ -70,10 +71,15 @@ def in_one_screen(page):
     assert [text for text in seen["texts"] if text["size"] < 9] == []
 
 
-def opened(open_page, serve, page, lang, **address):
-    width, height = WINDOW
-    query = "&".join(f"{name}={value}" for name, value in {"lang": lang, **address}.items())
-    return open_page(f"{serve('app.py')}/{page}?{query}", width=width, height=height)
+@pytest.fixture(params=LANGUAGES)
+def reader(request, visit):
+    """One person who walks through all lessons, in each language."""
+
+    def opened(lesson):
+        first = LESSONS[lesson].path[0].name
+        return visit(f"/{lesson}?step={first}", lang=request.param, **DESKTOP)
+
+    return opened
 
 
 def at(page, name):
@@ -92,7 +98,6 @@ WORDS = """() => {
   const ways = document.querySelector(".st-key-lesson-ways-beside").getBoundingClientRect();
   return { words: Math.max(...bottoms), ways: ways.top };
 }"""
-LAPTOP = {"width": 1366, "height": 768}
 
 
 def words_end_above_the_ways(page):
@@ -100,25 +105,28 @@ def words_end_above_the_ways(page):
     assert seen["words"] <= seen["ways"] + 1
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_every_step_of_the_path_is_in_one_screen(open_page, serve, lesson, lang):
-    width, height = WINDOW
-    page = opened(open_page, serve, lesson, lang)
-    for step in LESSONS[lesson].path:
+def test_every_step_of_the_path_is_in_one_screen(reader, lesson):
+    page = reader(lesson)
+    windows = [(DESKTOP, in_one_screen), (LAPTOP, words_end_above_the_ways)]
+    for place, step in enumerate(LESSONS[lesson].path):
+        if place:
+            page.keyboard.press("PageDown")
         at(page, step.name)
-        eventually(page, lambda: in_one_screen(page))
-        page.set_viewport_size(LAPTOP)
-        eventually(page, lambda: words_end_above_the_ways(page))
-        page.set_viewport_size({"width": width, "height": height})
-        page.keyboard.press("PageDown")
+        # Each step is met in the window in which the one before was left.
+        for window, is_right in windows:
+            page.set_viewport_size(window)
+            eventually(page, lambda is_right=is_right: is_right(page))
+        windows.reverse()
 
 
-# What leads from step to step is the same in every lesson.
-@pytest.mark.parametrize("lesson", ["transposed-convolution"])
-def test_keys_and_buttons_lead_through_the_path_and_back(open_page, serve, lesson):
-    page = opened(open_page, serve, lesson, "en")
-    names = [step.name for step in LESSONS[lesson].path]
+# What leads from step to step, and how one predicts, is the same in every lesson.
+LESSON = "transposed-convolution"
+
+
+def test_keys_and_buttons_lead_through_the_path_and_back(visit):
+    names = [step.name for step in LESSONS[LESSON].path]
+    page = visit(f"/{LESSON}?step={names[0]}", **DESKTOP)
     for name in names:
         at(page, name)
         page.keyboard.press("PageDown")
@@ -135,11 +143,10 @@ def test_keys_and_buttons_lead_through_the_path_and_back(open_page, serve, lesso
         at(page, name)
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
-def test_a_prediction_is_made_by_keyboard_alone(open_page, serve, lesson):
-    first = LESSONS[lesson].path[0]
+def test_a_prediction_is_made_by_keyboard_alone(load_page, serve):
+    first = LESSONS[LESSON].path[0]
     right = list(first.guess().options).index(first.guess().right)
-    page = opened(open_page, serve, lesson, "en")
+    page = load_page(f"{serve('app.py')}/{LESSON}?lang=en")
     at(page, first.name)
     asked = page.locator(f".st-key-predict-{first.name}")
     options = asked.get_by_role("radio")

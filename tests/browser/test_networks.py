@@ -1,4 +1,4 @@
-"""The page of networks in a real browser: one screen, the lab one click away, one address."""
+"""The planner of networks in a real browser: one screen, the lab one click away, one address."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ DRAWING = "svg.hourglass"
 
 
 @pytest.fixture
-def networks(open_page, serve):
-    """Open the page at an address and wait until the hourglass is there."""
+def networks(visit):
+    """Go to an address of the page and wait until the hourglass is there."""
 
-    def open_networks(query="", **options):
-        page = open_page(f"{serve('app.py')}/networks{query}", **{"height": 900} | options)
-        expect(page.locator(DRAWING)).to_be_visible()
+    def open_networks(query, **options):
+        page = visit(f"/networks{query}", **{"height": 900} | options)
+        expect(page.locator(DRAWING).first).to_be_visible()
         has_run(page)
         return page
 
@@ -35,10 +35,14 @@ def bottom(page, selector):
 
 
 @pytest.mark.parametrize(
-    "query", ["?network=pix2pix&size=375x500&view=cost", "?network=stylegan2&view=evenness&lang=zh"]
+    ("query", "lang"),
+    [
+        ("?network=pix2pix&size=375x500&view=cost", "en"),
+        ("?network=stylegan2&view=evenness", "zh"),
+    ],
 )
-def test_hourglass_and_numbers_are_on_one_screen(networks, query):
-    page = networks(query)
+def test_hourglass_and_numbers_are_on_one_screen(networks, query, lang):
+    page = networks(query, lang=lang)
     expect(page.locator("[data-testid=stException]")).to_have_count(0)
     assert bottom(page, DRAWING) <= 900
     assert bottom(page, ".st-key-networks-panel") <= 900
@@ -65,12 +69,19 @@ def test_an_upsampling_layer_opens_the_lab_by_click_and_by_key(networks):
     for part in ("kernel_size=5", "stride=2", "padding=2", "output_padding=1"):
         assert part in page.url
     page.go_back()
+    page.wait_for_url("**/networks?**network=dcgan**")
+    expect(page.locator(DRAWING)).to_have_attribute("aria-label", re.compile("DCGAN"))
     page.locator(f"{DRAWING} a").last.click()
     page.wait_for_url("**/lab?**")
 
 
-def test_a_published_chain_becomes_ones_own(networks):
-    page = networks("?network=segnet&size=375x500")
+def test_a_step_leads_to_the_planner_and_a_published_chain_becomes_ones_own(networks):
+    page = networks("?step=ways")
+    expect(page.locator(f"{DRAWING}.small")).to_have_count(3)
+    page.get_by_role("button", name="In the planner").nth(2).click()
+    expect(page.locator(DRAWING)).to_have_count(1)
+    page.wait_for_url("**network=segnet&size=375x500**")
+    assert "step=planner" in page.url
     page.get_by_role("button", name="Change this chain").click()
     page.wait_for_url("**network=own**")
     field = page.get_by_role("textbox", name="The chain, one layer a line")

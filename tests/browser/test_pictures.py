@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import math
-import os
 import re
-import shutil
 from io import BytesIO
 from urllib.parse import urlencode
 
 import numpy as np
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.conftest import FLAGS
+from tests.browser.accessibility import SERIOUS, violations
+from tests.browser.chromium import FLAGS, program
 from tests.browser.pictures_case import overlap, panes
 from tests.browser.pictures_page import APP, FIND, PicturesPage
-from tests.browser.waiting import frames
+from tests.browser.waiting import frames, look_at
 
 SCALES = [1, 1.25, 1.5, 2]
 INPUT, OUTPUT, OVERLAP = range(3)
@@ -26,9 +24,9 @@ LARGE = {"before": "256x250", "after": "511x499", "detail": "150"}
 
 
 @pytest.fixture
-def opened(open_page, serve):
+def opened(load_page, serve):
     def make(asked=None, **options):
-        return PicturesPage.open(open_page, serve, asked=asked, **options)
+        return PicturesPage.open(load_page, serve, asked=asked, **options)
 
     return make
 
@@ -42,18 +40,18 @@ def on_a_screen(browser, serve):
     started = []
 
     def make(asked, scale):
-        program = browser.browser_type.launch(
-            executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"),
+        other = browser.browser_type.launch(
+            executable_path=program(),
             args=[*FLAGS, f"--force-device-scale-factor={scale}", "--window-size=1237,1000"],
         )
-        started.append(program)
-        page = program.new_context(no_viewport=True).new_page()
+        started.append(other)
+        page = other.new_context(no_viewport=True).new_page()
         page.goto(f"{serve(APP)}/?{urlencode(asked)}")
         return PicturesPage(page)
 
     yield make
-    for program in started:
-        program.close()
+    for one in started:
+        one.close()
 
 
 def every_zoom(pictures):
@@ -256,9 +254,13 @@ class TestOpening:
         pictures.action("open").click()
         expect(pictures.page.get_by_text(f"opened {OUTPUT} {row} {column}")).to_be_visible()
 
-    def test_the_lab_opens_with_the_neighbours_and_the_pixel_pinned(self, open_page, serve):
+    def test_the_lab_opens_with_the_neighbours_and_the_pixel_pinned(self, load_page, serve):
         asked = "method=transposed_convolution&kernel_size=4&kernel=bilinear&picture=cameraman"
-        page = open_page(f"{serve('app.py')}/lab?{asked}")
+        page = load_page(f"{serve('app.py')}/lab?{asked}")
+        drawn = page.locator(".pictures .window canvas")
+        expect(drawn).to_have_count(0)  # below the window nothing is drawn
+        look_at(page, ".st-key-lab-below", ".pictures .window canvas")
+        expect(drawn.first).to_be_visible()
         pictures = PicturesPage(page)
         page.locator(".pictures .panes").scroll_into_view_if_needed()
         page.mouse.click(*pictures.spot(OUTPUT, 0.4, 0.3))
@@ -399,14 +401,7 @@ class TestTouch:
 def test_no_rule_of_access_is_broken(opened, theme):
     pictures = opened(LARGE, theme=theme)
     pictures.press("Enter")
-    found = Axe().run(pictures.page).response["violations"]
-    # What lies in the figure has a path through its shadow root; the rest is Streamlit's.
-    assert not [
-        (rule["id"], node["html"], node["failureSummary"])
-        for rule in found
-        for node in rule["nodes"]
-        if isinstance(node["target"][0], list)
-    ]
+    assert violations(pictures.page, impacts=("minor", "moderate", *SERIOUS)) == []
 
 
 def test_the_case_has_a_uniform_overlap():

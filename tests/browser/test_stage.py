@@ -52,25 +52,37 @@ def page(open_lasting_page, serve):
     return StagePage.open(open_lasting_page, serve)
 
 
-@pytest.fixture(scope="module", params=CASES, ids=name_of)
-def case(request):
-    return request.param
-
-
 def steps(truth):
     """Return the maps to and from the stage; one that stands beside goes with the output."""
     return truth.steps or (truth.map, LinearMap.identity(truth.output.shape))
 
 
-class TestLinks:
-    @pytest.fixture
-    def shown(self, case, page):
+@pytest.mark.parametrize("case", CASES, ids=name_of)
+def test_what_lights_up_is_what_is_linked(page, case, seed):
+    truth = traced(case)
+    links = Links(page, truth, seed)
+    for check in (
+        links.an_output_lights_what_it_is_made_of_and_says_so,
+        links.an_input_lights_its_stamp,
+        links.a_stage_cell_lights_both_ways,
+        links.a_tap_lights_every_place_it_is_used,
+        links.a_matrix_entry_lights_its_one_input_and_output,
+        links.the_keyboard_lights_what_the_mouse_lights,
+        links.every_order_adds_up_to_the_output,
+    ):
         page.show(case)
-        return page, traced(case)
+        check()
 
-    def test_an_output_lights_what_it_is_made_of_and_says_so(self, shown, seed):
-        page, truth = shown
-        for cell in some(np.random.default_rng(seed), truth.output.size):
+
+class Links:
+    """What has to be so on the stage of one trace."""
+
+    def __init__(self, page, truth, seed):
+        self.page, self.truth, self.seed = page, truth, seed
+
+    def an_output_lights_what_it_is_made_of_and_says_so(self):
+        page, truth = self.page, self.truth
+        for cell in some(np.random.default_rng(self.seed), truth.output.size):
             page.hover("output", cell)
             page.unfold()
             seen = page.read()
@@ -114,9 +126,9 @@ class TestLinks:
         # Weights are written to four places, and no input is larger than nine.
         assert total == pytest.approx(stated, rel=1e-5, abs=terms * 9 * 5e-5)
 
-    def test_an_input_lights_its_stamp(self, shown, seed):
-        page, truth = shown
-        for cell in some(np.random.default_rng(seed), truth.input.size):
+    def an_input_lights_its_stamp(self):
+        page, truth = self.page, self.truth
+        for cell in some(np.random.default_rng(self.seed), truth.input.size):
             page.hover("input", cell)
             seen = page.read()
             outputs, _inputs, _weights = entries_with(truth.map, columns=cell)
@@ -126,12 +138,12 @@ class TestLinks:
                 cells, _inputs, _weights = entries_with(steps(truth)[0], columns=cell)
                 assert set(seen["panes"]["stage"]["lit"]) == set(cells)
 
-    def test_a_stage_cell_lights_both_ways(self, shown, seed):
-        page, truth = shown
+    def a_stage_cell_lights_both_ways(self):
+        page, truth = self.page, self.truth
         if truth.stage is None:
             assert "stage" not in page.read()["panes"]
             return
-        for cell in some(np.random.default_rng(seed), truth.stage.values.size):
+        for cell in some(np.random.default_rng(self.seed), truth.stage.values.size):
             page.hover("stage", cell)
             seen = page.read()
             _rows, inputs, _weights = entries_with(steps(truth)[0], rows=cell)
@@ -139,11 +151,11 @@ class TestLinks:
             assert set(seen["panes"]["input"]["lit"]) == set(inputs)
             assert set(seen["panes"]["output"]["lit"]) == set(outputs)
 
-    def test_a_tap_lights_every_place_it_is_used(self, shown, seed):
-        page, truth = shown
+    def a_tap_lights_every_place_it_is_used(self):
+        page, truth = self.page, self.truth
         if truth.kernel is None:
             return
-        for tap in some(np.random.default_rng(seed), truth.kernel.size):
+        for tap in some(np.random.default_rng(self.seed), truth.kernel.size):
             page.hover("kernel", tap)
             seen = page.read()
             tapped = truth.map if truth.map.taps is not None else truth.steps[1]
@@ -160,8 +172,8 @@ class TestLinks:
                 data = kinds[places] == 0
                 assert set(seen["panes"]["stage"]["lit"]) == set(places[data])
 
-    def test_a_matrix_entry_lights_its_one_input_and_output(self, shown):
-        page, truth = shown
+    def a_matrix_entry_lights_its_one_input_and_output(self):
+        page, truth = self.page, self.truth
         entry = truth.map.nnz // 2
         row, column = truth.map.rows()[entry], truth.map.inputs[entry]
         page.page.locator(".cursor").focus()
@@ -176,8 +188,8 @@ class TestLinks:
             truth.map.weights[entry], rel=1e-3, abs=1e-4
         )
 
-    def test_the_keyboard_lights_what_the_mouse_lights(self, shown):
-        page, _truth = shown
+    def the_keyboard_lights_what_the_mouse_lights(self):
+        page = self.page
         for pane in page.read()["panes"]:
             if pane in ("matrix", "rulers"):
                 continue
@@ -193,8 +205,8 @@ class TestLinks:
             page.hover(pane, walked)
             assert page.read() == by_keyboard
 
-    def test_every_order_adds_up_to_the_output(self, shown):
-        page, truth = shown
+    def every_order_adds_up_to_the_output(self):
+        page, truth = self.page, self.truth
         finished = page.read()["panes"]["output"]["said"]
         for order in ("gather", "stamp", "matrix"):
             page.choose("order", order)

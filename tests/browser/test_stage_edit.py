@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from urllib.parse import urlencode
 
 import numpy as np
 import pytest
@@ -11,14 +10,14 @@ from playwright.sync_api import expect
 
 from tests.browser.bare_stage import LAB, mount, open_stage, told
 from tests.browser.stage_case import traced
-from tests.browser.stage_page import APP, StagePage, number
+from tests.browser.stage_page import StagePage, number
 
 CASE = {"size": "3x4", "editable": "1", "kernel_size": "2"}
 
 
 @pytest.fixture
-def page(open_page, serve):
-    return StagePage(open_page(f"{serve(APP)}/?{urlencode(CASE)}"))
+def page(load_page, serve):
+    return StagePage.open(load_page, serve, asked=CASE)
 
 
 def paste(page, text):
@@ -117,23 +116,23 @@ def test_the_kernel_is_edited_where_it_stands_rotated(page):
     assert read(page, "kernel", 4)[3] == 6
 
 
-def test_where_the_page_forbids_it_nothing_can_be_typed(open_page, serve):
-    page = StagePage.open(open_page, serve, asked={"size": "3x4"})
+def test_where_the_page_forbids_it_nothing_can_be_typed(load_page, serve):
+    page = StagePage.open(load_page, serve, asked={"size": "3x4"})
     page.cell("input", 0).focus()
     page.page.keyboard.type("5")
     page.cell("input", 1).dblclick()
     assert not page.page.locator(".editing").is_visible()
 
 
-def test_only_methods_with_kernels_of_ones_own_let_theirs_be_edited(open_page):
+def test_only_methods_with_kernels_of_ones_own_let_theirs_be_edited(load_page):
     truth = traced({"method": "sub_pixel"})
-    page = open_stage(open_page, LAB, truth, editable=True)
+    page = open_stage(load_page, LAB, truth, editable=True)
     assert page.locator(".kernel[data-editable]").count() == 0
     assert page.locator(".input[data-editable]").count() == 1
 
 
-def test_an_edit_tells_the_text_and_its_place(open_page):
-    page = open_stage(open_page, LAB, traced({}), editable=True)
+def test_an_edit_tells_the_text_and_its_place(load_page):
+    page = open_stage(load_page, LAB, traced({}), editable=True)
     page.locator('[data-pane="input"] .cell').nth(6).focus()
     page.keyboard.type("1/3")
     page.keyboard.press("ArrowRight")

@@ -73,37 +73,37 @@ def check(page, box: Box, case):
 
 
 @pytest.mark.parametrize("name", BOXES)
-def test_everything_is_inside_the_window_and_nothing_overlaps(open_page, name):
+def test_everything_is_inside_the_window_and_nothing_overlaps(load_page, name):
     box = BOXES[name]
-    page = open_stage(open_page, box, traced({}))
+    page = open_stage(load_page, box, traced({}))
     for case in CASES:
         view = {"order": case["order"]} if "order" in case else {}
         mount(page, traced(case), view=view)
         check(page, box, case)
 
 
-@pytest.mark.parametrize("name", ["lab", "laptop", "lesson"])
-def test_the_numbers_of_the_largest_usual_state_are_drawn(open_page, name):
+def test_the_numbers_of_the_largest_usual_state_are_drawn(load_page):
     truth = traced(LARGEST)
-    page = open_stage(open_page, BOXES[name], truth)
-    assert page.evaluate(SEEN)["output"] == truth.output.size == 256
+    for name in ("lab", "laptop", "lesson"):
+        page = open_stage(load_page, BOXES[name], truth)
+        assert page.evaluate(SEEN)["output"] == truth.output.size == 256, name
 
 
-def test_two_results_that_share_a_place_take_turns(open_page):
-    page = open_stage(open_page, LAPTOP, traced(LARGEST))
+def test_two_results_that_share_a_place_take_turns(load_page):
+    page = open_stage(load_page, LAPTOP, traced(LARGEST))
     assert not page.locator(".pane.overlap").is_visible()
     page.locator('[data-choice="results"] input[value="overlap"]').check(force=True)
     assert page.locator(".pane.overlap").is_visible()
     assert not page.locator(".pane.output").is_visible()
 
 
-def test_cells_grow_with_the_window_and_fill_small_states(open_page):
+def test_cells_grow_with_the_window_and_fill_small_states(load_page):
     sizes = {}
     for name, box in (("lab", LAB), ("desktop", DESKTOP)):
-        page = open_stage(open_page, box, traced({}))
+        page = open_stage(load_page, box, traced({}))
         sizes[name] = page.locator(".stage .cell").first.bounding_box()["width"]
     assert sizes["desktop"] > 1.2 * sizes["lab"]
-    page = open_stage(open_page, LAB, traced({"method": "average_pool", "size": "4x4"}))
+    page = open_stage(load_page, LAB, traced({"method": "average_pool", "size": "4x4"}))
     assert page.locator(".output .cell").first.bounding_box()["width"] > 60
 
 
@@ -118,11 +118,11 @@ EDGES = """() => [...document.querySelectorAll(".cells")].flatMap((grid) => {
 
 
 @pytest.mark.parametrize("density", [1, 1.25, 1.5, 2])
-@pytest.mark.parametrize("left", [290, 290.4])
-def test_cells_are_whole_device_pixels_with_even_separators(open_page, density, left):
-    box = Box(LAB.window, left, 150.3, LAB.width)
-    page = open_stage(open_page, box, traced({"size": "5x6"}), device_scale_factor=density)
-    eventually(page, lambda: whole_pixels(page))
+def test_cells_are_whole_device_pixels_with_even_separators(load_page, density):
+    for left in (290, 290.4):
+        box = Box(LAB.window, left, 150.3, LAB.width)
+        page = open_stage(load_page, box, traced({"size": "5x6"}), device_scale_factor=density)
+        eventually(page, lambda page=page: whole_pixels(page))
 
 
 def whole_pixels(page):
@@ -135,8 +135,8 @@ def whole_pixels(page):
         assert gaps <= {1}
 
 
-def test_on_a_phone_nothing_sticks_out_and_the_output_is_near_the_top(open_page):
-    page = open_stage(open_page, PHONE, traced({}))
+def test_on_a_phone_nothing_sticks_out_and_the_output_is_near_the_top(load_page):
+    page = open_stage(load_page, PHONE, traced({}))
     for case in CASES:
         mount(page, traced(case))
         seen = page.evaluate(SEEN)
@@ -147,8 +147,8 @@ def test_on_a_phone_nothing_sticks_out_and_the_output_is_near_the_top(open_page)
         assert page.locator(".pane.output").bounding_box()["y"] < 700, case
 
 
-def test_a_window_that_changes_its_size_is_followed(open_page):
-    page = open_stage(open_page, LAB, traced({}))
+def test_a_window_that_changes_its_size_is_followed(load_page):
+    page = open_stage(load_page, LAB, traced({}))
     page.set_viewport_size({"width": 1440, "height": 700})
     smaller = Box((1440, 700), LAB.left, LAB.top, LAB.width)
     eventually(page, lambda: check(page, smaller, {}))

@@ -46,9 +46,9 @@ def compare(seen, expected):
     assert seen == expected
 
 
-def test_the_window_is_one_frame_that_glides(open_page):
+def test_the_window_is_one_frame_that_glides(load_page):
     truth = traced(CASE)
-    page = open_stage(open_page, LAB, truth)
+    page = open_stage(load_page, LAB, truth)
     for output in (0, 9, 35):
         point(page, "output", output)
         row = truth.steps[1].inputs[slice(*truth.steps[1].indptr[output : output + 2])]
@@ -57,15 +57,15 @@ def test_the_window_is_one_frame_that_glides(open_page):
     assert point(page, "output", 36) > 0
 
 
-def test_who_asks_for_less_motion_sees_none(open_page):
-    page = open_stage(open_page, LAB, traced(CASE), reduced_motion="reduce")
+def test_who_asks_for_less_motion_sees_none(load_page):
+    page = open_stage(load_page, LAB, traced(CASE), reduced_motion="reduce")
     point(page, "output", 9)
     assert point(page, "output", 10) == 0
 
 
-def test_max_pooling_frames_its_window_and_lights_the_largest(open_page):
+def test_max_pooling_frames_its_window_and_lights_the_largest(load_page):
     truth = traced({"method": "max_pool", "size": "5x6", "kernel_size": "2,3", "stride": "2"})
-    page = open_stage(open_page, LAB, truth)
+    page = open_stage(load_page, LAB, truth)
     point(page, "output", 3)
     window = truth.windows.inputs[slice(*truth.windows.indptr[3:5])]
     frames_the(page, "input", window)
@@ -74,9 +74,9 @@ def test_max_pooling_frames_its_window_and_lights_the_largest(open_page):
     assert int(lit.get_attribute("data-index")) == truth.map.inputs[3]
 
 
-def test_weights_are_large_enough_to_read(open_page):
+def test_weights_are_large_enough_to_read(load_page):
     for box, view, least in ((LAB, {}, 11), (LECTURE, {"present": True}, 16)):
-        page = open_stage(open_page, box, traced({"size": "2x2"}), view=view)
+        page = open_stage(load_page, box, traced({"size": "2x2"}), view=view)
         sizes = page.evaluate(
             """() => [...document.querySelectorAll(".cell[data-note]")].map((cell) =>
               parseFloat(getComputedStyle(cell, "::after").fontSize))"""
@@ -85,17 +85,17 @@ def test_weights_are_large_enough_to_read(open_page):
         assert min(sizes) >= least
 
 
-def test_it_begins_with_the_most_central_of_the_most_reached(open_page):
+def test_it_begins_with_the_most_central_of_the_most_reached(load_page):
     truth = traced(CASE)
-    page = open_stage(open_page, LAB, truth)
+    page = open_stage(load_page, LAB, truth)
     cell = int(page.locator('.output .cell[data-lit="focus"]').get_attribute("data-index"))
     assert truth.overlap.flat[cell] == truth.overlap.max()
     assert cell == 3 * 8 + 3
     assert page.locator(".chip").is_hidden()
 
 
-def test_captions_number_the_way(open_page):
-    page = open_stage(open_page, LAB, traced(CASE))
+def test_captions_number_the_way(load_page):
+    page = open_stage(load_page, LAB, traced(CASE))
     ways = page.locator(".way").all_inner_texts()
     for said in ("1 spread out, zeros between", "2 slide, rotated by 180°", "3 sums"):
         assert said in ways
@@ -104,8 +104,8 @@ def test_captions_number_the_way(open_page):
 # ---------------------------------------------------------------- presenting
 
 
-def test_a_lecture_is_given_by_keyboard_alone(open_page):
-    page = open_stage(open_page, LECTURE, traced(CASE))
+def test_a_lecture_is_given_by_keyboard_alone(load_page):
+    page = open_stage(load_page, LECTURE, traced(CASE))
     small = page.locator(".output .cell").first.bounding_box()["width"]
     page.locator('[data-choice="present"]').focus()
     page.keyboard.press("Enter")
@@ -128,14 +128,14 @@ def test_a_lecture_is_given_by_keyboard_alone(open_page):
     assert told(page, "view")[-1] == {"present": True}
 
 
-def test_nobody_else_loses_keys(open_page):
-    page = open_stage(open_page, LAB, traced(CASE))
+def test_nobody_else_loses_keys(load_page):
+    page = open_stage(load_page, LAB, traced(CASE))
     page.keyboard.press("PageDown")
     assert page.locator("[data-now]").count() == 0
 
 
-def test_a_lecture_fits_its_window(open_page):
-    page = open_stage(open_page, LECTURE, traced(CASE), view={"present": True})
+def test_a_lecture_fits_its_window(load_page):
+    page = open_stage(load_page, LECTURE, traced(CASE), view={"present": True})
     low = page.evaluate(
         """() => Math.max(...[...document.querySelectorAll(".cells, .equation, .controls")]
           .map((one) => one.getBoundingClientRect().bottom))"""
@@ -188,9 +188,9 @@ def test_steps_are_told_once_they_rest(timed):
     assert told(timed, "view") == [{"step": 3}]
 
 
-def test_what_comes_back_is_no_news_and_another_wish_is_followed(open_page):
+def test_what_comes_back_is_no_news_and_another_wish_is_followed(load_page):
     truth = traced(CASE)
-    page = open_stage(open_page, LAB, truth, pin="output:0,0")
+    page = open_stage(load_page, LAB, truth, pin="output:0,0")
     page.locator('.output .cell[data-index="9"]').click()
     page.locator('[data-choice="order"] input[value="matrix"]').check(force=True)
     assert told(page, "pin") == ["output:1,1"]
@@ -209,9 +209,9 @@ def test_what_comes_back_is_no_news_and_another_wish_is_followed(open_page):
 
 
 @pytest.mark.parametrize("method", ["transposed_convolution", "bilinear"])
-def test_wires_join_what_is_linked_with_their_weights(open_page, method):
+def test_wires_join_what_is_linked_with_their_weights(load_page, method):
     truth = traced({"method": method, "size": "7"})
-    page = open_stage(open_page, LAB, truth)
+    page = open_stage(load_page, LAB, truth)
     last = truth.map if truth.stage is None else truth.steps[1]
     bed = page.locator(".wires:visible").last
     point(page, "output", 5)

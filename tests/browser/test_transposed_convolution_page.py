@@ -6,32 +6,31 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import lesson_place
+from tests.browser.lesson_place import pick
+from tests.browser.waiting import eventually, scrolls_down_only
 from upsample_core.lessons.expressions import expressions
 from upsample_core.lessons.frameworks import conv_transpose_same
 from upsample_core.lessons.parameter_search import ranked_parameters
 from upsample_core.operations.transposed_convolution import conv_transpose_map
 from upsample_core.operations.transposed_forms import stamp
 
-ADDRESS = "transposed-convolution?step=all"
+WHOLE = "/transposed-convolution?step=all"
 COUNTING = np.arange(1.0, 10.0).reshape(3, 3)
 PI = np.array([[3.0, 1.0, 4.0], [1.0, 5.0, 9.0], [2.0, 6.0, 5.0]])
 WIDTHS = [1440, 360]
 
 
 @pytest.fixture
-def lesson(open_page, serve):
-    return open_page(f"{serve('app.py')}/{ADDRESS}")
+def step(visit):
+    """Go to a step by itself, and find its place once all of it is there."""
 
+    def open_step(name):
+        place = lesson_place.step(visit(f"/transposed-convolution?step={name}"), name)
+        expect(place.get_by_text("Open this in the lab")).to_be_visible()
+        return place
 
-def step(page, name):
-    """Find the place of a step, once all of it is there."""
-    place = page.locator(f".st-key-step-{name}")
-    expect(place.get_by_text("Open this in the lab")).to_be_visible()
-    return place
-
-
-def pick(place, label, option):
-    place.get_by_role("radiogroup", name=label).get_by_text(option, exact=True).click()
+    return open_step
 
 
 def written(place, pane):
@@ -48,8 +47,8 @@ def shown(values):
     return ["" if np.isnan(value) else f"{value:g}" for value in values]
 
 
-def test_the_worked_example_is_written_in_letters(lesson):
-    place = step(lesson, "symbols")
+def test_the_worked_example_is_written_in_letters(step):
+    place = step("symbols")
     wanted = expressions(conv_transpose_map((2, 2), COUNTING, 2, 1, 1)).ravel().tolist()
     terms = [
         {frozenset(term.split("·")) for term in cell.split(" + ")} for cell in map(str, wanted)
@@ -64,8 +63,8 @@ WAYS = {"1 · Stamp": "stamp", "2 · Virtual input": "gather", "3 · Matrix": "m
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_each_computation_begins_in_the_middle_and_ends_in_the_same_result(lesson, way):
-    place = step(lesson, "ways")
+def test_each_computation_begins_in_the_middle_and_ends_in_the_same_result(step, way):
+    place = step("ways")
     pick(place, "Computation", way)
     order = place.locator(f"[data-choice=order] input[value={WAYS[way]}]")
     expect(order).to_be_checked()
@@ -79,8 +78,8 @@ def test_each_computation_begins_in_the_middle_and_ends_in_the_same_result(lesso
     expect(cells).to_have_text(shown(stamp(PI, COUNTING, 2, 1).ravel()))
 
 
-def test_output_padding_adds_what_the_core_computes(lesson):
-    place = step(lesson, "output_padding")
+def test_output_padding_adds_what_the_core_computes(step):
+    place = step("output_padding")
     pick(place, "Size before the convolution", "14")
     whole = stamp([3.0, 1.0, 4.0, 1.0, 5.0], np.arange(1.0, 6.0), 3, 2, 2)[-8:]
     rows = place.locator(".grid.named tr")
@@ -89,17 +88,17 @@ def test_output_padding_adds_what_the_core_computes(lesson):
         expect(rows.nth(1 + row).locator("td")).to_have_text(shown(known))
 
 
-@pytest.mark.parametrize("kernel_size", [3, 4, 7])
-def test_same_is_that_of_the_core(lesson, kernel_size):
-    place = step(lesson, "frameworks")
-    pick(place, "Kernel size K", str(kernel_size))
-    same = conv_transpose_same([1.0, 2.0, 3.0], np.arange(1.0, kernel_size + 1), 2)
+def test_same_is_that_of_the_core(step):
+    place = step("frameworks")
     cells = place.locator(".grid.named").nth(1).locator("tr").nth(2).locator("td")
-    expect(cells).to_have_text(shown(same))
+    for kernel_size in (3, 4, 7):
+        pick(place, "Kernel size K", str(kernel_size))
+        same = conv_transpose_same([1.0, 2.0, 3.0], np.arange(1.0, kernel_size + 1), 2)
+        expect(cells, f"K = {kernel_size}").to_have_text(shown(same))
 
 
-def test_a_row_of_the_search_opens_in_the_lab(lesson):
-    place = step(lesson, "search")
+def test_a_row_of_the_search_opens_in_the_lab(step):
+    place = step("search")
     table = place.get_by_test_id("stDataFrame")
     table.scroll_into_view_if_needed()
     expect(table.locator("canvas").first).to_be_visible()
@@ -110,20 +109,19 @@ def test_a_row_of_the_search_opens_in_the_lab(lesson):
         place.get_by_text(f"stride={way.stride}, kernel_size={way.kernel_size}, ")
     ).to_be_visible()
     place.get_by_text("Open this in the lab").click()
-    expect(lesson.get_by_role("heading", name="Lab", exact=True)).to_be_visible()
-    lesson.wait_for_url("**/lab?**")
-    address = parse_qs(urlparse(lesson.url).query)
+    expect(place.page.get_by_role("heading", name="Lab", exact=True)).to_be_visible()
+    place.page.wait_for_url("**/lab?**")
+    address = parse_qs(urlparse(place.page.url).query)
     for name in ("stride", "kernel_size", "padding", "output_padding"):
         assert address[name] == [str(getattr(way, name))]
-    expect(lesson.locator("[data-pane=output] .cell")).to_have_count(14 * 14)
+    expect(place.page.locator("[data-pane=output] .cell")).to_have_count(14 * 14)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
-def test_the_page_fits_its_width(open_page, serve, width, locale):
-    page = open_page(f"{serve('app.py')}/{ADDRESS}", width=width, locale=locale)
-    expect(page.locator(".st-key-step-questions")).to_be_visible()
-    expect(page.get_by_test_id("stDataFrame")).to_be_visible()
-    expect(page.get_by_test_id("stException")).to_have_count(0)
-    main = page.get_by_test_id("stMain")
-    assert main.evaluate("one => one.scrollWidth - one.clientWidth") <= 1
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_page_fits_its_width(visit, lang):
+    for width in WIDTHS:
+        page = visit(WHOLE, lang=lang, width=width)
+        expect(page.locator(".st-key-step-questions")).to_be_visible()
+        expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+        expect(page.get_by_test_id("stException")).to_have_count(0)
+        eventually(page, lambda page=page: scrolls_down_only(page))

@@ -18,9 +18,9 @@ CELL = """(cell) => { const { left, right, top, bottom } = cell.getBoundingClien
 
 
 @pytest.fixture
-def lesson(open_page, serve):
+def lesson(visit):
     def opened(query="", **window):
-        page = open_page(f"{serve('app.py')}/unpooling?lang=en&step=switches{query}", **window)
+        page = visit(f"/unpooling?step=switches{query}", **window)
         expect(page.locator("[data-pane=output] .cell").first).to_be_visible()
         has_run(page)
         return page

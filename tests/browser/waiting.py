@@ -10,11 +10,36 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-PATIENCE = 30  # seconds
+PATIENCE = 60  # seconds
 PAUSE = 50  # milliseconds
 FRAMES = """async (count) => {
   while (count--) await new Promise((done) => requestAnimationFrame(done));
 }"""
+GO = """(address) => new Promise((done) => {
+  const idle = () => document.querySelector("[data-testid=stApp]")
+    ?.dataset.testScriptState === "notRunning";
+  let asked = false;
+  let still = 0;
+  const observer = new MutationObserver(() => {
+    if (asked && idle()) end();
+    asked ||= !idle();
+  });
+  // The browser may draw request and answer at once: then the state never seems to change.
+  const pulse = setInterval(() => { still = idle() ? still + 1 : 0; if (still > 20) end(); }, 100);
+  const end = () => { observer.disconnect(); clearInterval(pulse); done(); };
+  observer.observe(document, { attributeFilter: ["data-test-script-state"], subtree: true });
+  history.pushState({}, "", address);
+  dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+})"""
+
+
+def go(page: Page, address: str) -> None:
+    """Let an open page follow an address of the app, as the back button would: nothing is loaded.
+
+    To load a page takes the browser ten times as long; what is tested is mostly what it shows.
+    """
+    page.evaluate(GO, address)
+    has_run(page)
 
 
 def has_run(page: Page) -> None:
@@ -37,3 +62,50 @@ def eventually(page: Page, check: Callable[[], None]) -> None:
         except AssertionError:
             page.wait_for_timeout(PAUSE)
     check()
+
+
+def scrolls_down_only(page: Page) -> None:
+    """Assert that nothing on a page is wider than the screen."""
+    main = page.get_by_test_id("stMain")
+    wider = main.evaluate(
+        """main => [main, document.documentElement]
+          .map((one) => one.scrollWidth - Math.min(one.clientWidth, window.innerWidth))"""
+    )
+    assert max(wider) <= 1, f"{page.url} scrolls sideways"
+
+
+def fall_silent(page: Page, sent: list[object]) -> None:
+    """Wait until a page has sent nothing for a second."""
+    while True:
+        sent.clear()
+        page.wait_for_timeout(1000)
+        if not sent:
+            return
+
+
+def stand_still(page: Page) -> None:
+    """Wait until page and server have had nothing to say to each other for a second."""
+    said: list[object] = []
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    for way in ("Sent", "Received"):
+        session.on(f"Network.webSocketFrame{way}", lambda frame: said.append(frame))
+    has_run(page)
+    fall_silent(page, said)
+    has_run(page)
+    session.detach()
+
+
+def look_at(page: Page, place: str, drawn: str) -> None:
+    """Scroll to a place until something is drawn there, and wait until the page stands still.
+
+    What stands above the place may yet grow and push it out of sight.
+    """
+
+    def is_in_sight() -> None:
+        page.locator(place).evaluate("place => place.scrollIntoView()")
+        assert page.locator(drawn).first.is_visible(), f"{drawn} is not drawn"
+
+    eventually(page, is_in_sight)
+    stand_still(page)
+    eventually(page, is_in_sight)
