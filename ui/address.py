@@ -51,6 +51,9 @@ class _Page:
         Whether this is the first run of the session.
     news : bool
         Whether the address of this run counts.
+    again : bool
+        Whether this run is the last one once more: the person has done nothing since. A browser
+        asks for one when its connection has come back, for instance.
     amended : bool
         Whether in this run something was added that the person did not choose.
     acted : bool
@@ -60,6 +63,8 @@ class _Page:
     replaced, replacement : dict or None
         An address that was not as the page shows it, and the one that stands in its place in the
         browser and in its history. The former may still come with a run: it is no news.
+    refused : dict
+        What could not be used, by names of those that ask.
     """
 
     name: str
@@ -68,11 +73,13 @@ class _Page:
     shown: dict[str, Any] = field(default_factory=dict)
     fresh: bool = False
     news: bool = True
+    again: bool = False
     amended: bool = False
     acted: bool = False
     aside: dict[str, str] = field(default_factory=dict)
     replaced: dict[str, str] | None = None
     replacement: dict[str, str] | None = None
+    refused: dict[str, Any] = field(default_factory=dict)
 
 
 def open_page(name: str) -> None:
@@ -87,11 +94,12 @@ def open_page(name: str) -> None:
     elif page.name != name:
         left = state.setdefault(_LEFT, {})
         left[page.name] = page.address
-        state[_PAGE] = _Page(name, found or left.get(name, {}))
-    elif found not in (page.address, page.replaced) and not (page.acted or turned()):
-        state[_PAGE] = _Page(name, found)
-    else:
+        state[_PAGE] = _Page(name, found or left.get(name, {}), replaced=found)
+    elif page.acted or turned() or found in (page.address, page.replaced):
+        page.again = not (page.acted or turned())
         page.fresh = page.news = page.amended = page.acted = False
+    else:
+        state[_PAGE] = _Page(name, found)
 
 
 def is_news() -> bool:
@@ -186,6 +194,23 @@ def text(name: str) -> str | None:
 def kept(name: str) -> Any:
     """Return what a field held when it was last settled; None if it never was."""
     return _page().values.get(name)
+
+
+def refusal(name: str, refused: Any) -> Any:
+    """Return what could not be used in this run, or in the one that this one repeats.
+
+    Parameters
+    ----------
+    name : str
+        Of the field, or of what else asks.
+    refused : object
+        What could not be used in this run; false where nothing was.
+    """
+    page = _page()
+    if page.again and not refused and clicked(name) is None:
+        refused = page.refused.get(name)
+    page.refused[name] = refused
+    return refused
 
 
 def held(key: str) -> Any:

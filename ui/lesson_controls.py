@@ -146,10 +146,13 @@ def peek(one: Field) -> Any:
 
 def read(one: Field, label: str) -> Any:
     """Return what a field holds; its default, with a sentence, where the address is no good."""
+    given = None
     try:
-        return address.value(one)
+        found = address.value(one)
     except UnreadableError:
-        given = address.text(one.name) or ""
+        found, given = one.default, address.text(one.name)
+    given = address.refusal(one.name, given)
+    if given:
         st.warning(
             _(
                 "{name}: {given} is not possible here, so {used} is used.",
@@ -158,7 +161,7 @@ def read(one: Field, label: str) -> Any:
                 used=plain(spell(one.default)),
             )
         )
-        return one.default
+    return found
 
 
 def _choose(

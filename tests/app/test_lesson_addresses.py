@@ -125,7 +125,10 @@ def test_what_is_not_possible_gets_a_sentence_and_leaves_the_rest(page, query):
     assert "<script>" not in warning.value
     # What the browser's address becomes, without a new entry of its history.
     assert set(app.session_state["_page"].replacement) == {"step", "quiz"}
-    app.run()
+    app.run()  # as a browser asks for it whose connection was away for a moment
+    (still,) = app.warning
+    assert still.value == warning.value
+    app.segmented_control(key="language").set_value("zh").run()
     assert not app.warning
 
 

@@ -27,7 +27,7 @@ def read_lab() -> tuple[Lab, list[Note]]:
     _remember(lab)
     if address.is_news():
         notes = [replace(note, given=_as_given(note)) for note in notes]
-    return lab, notes
+    return lab, address.refusal("lab", notes) or []
 
 
 def publish(lab: Lab) -> None:
