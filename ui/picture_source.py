@@ -97,7 +97,8 @@ def _uploaded() -> Picture | None:
             st.session_state[_LAST_GOOD] = read_upload(file.getvalue(), file.name)
             st.session_state[_MARK] = file.file_id
         except PictureError as error:
-            st.session_state["_upload_problem"] = error
+            # As it was raised it would hold the file, and what was read of it.
+            st.session_state["_upload_problem"] = PictureError(error.problem, **error.values)
     if problem := st.session_state["_upload_problem"]:
         st.error(_(PROBLEMS[problem.problem], **problem.values))
     return st.session_state.get(_LAST_GOOD)
