@@ -344,7 +344,10 @@ def replacement() -> tuple[dict[str, str], dict[str, str]] | None:
     page = _page()
     counted = page.news or page.amended
     page.news = page.amended = page.fresh = False
-    if not counted or _asked() == whole():
+    if not counted:
+        return None
+    if _asked() == whole():
+        page.replaced = None
         return None
     page.replaced, page.replacement = _found(), page.address
     return _asked(), whole()
