@@ -1,18 +1,30 @@
-"""What tests of pages share."""
+"""What tests of pages share: apps in the state of a server that is warm."""
 
 from functools import cache
 
 import pytest
 from streamlit.components.v2 import manifest_scanner
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import app_test, local_script_runner
+
+
+class _Settled(PagesManager):
+    """Takes it from each `AppTest` that Streamlit has to find out again what kind of app it is."""
 
 
 @pytest.fixture(scope="session", autouse=True)
-def packages_are_searched_once():
-    """Look for components in the packages installed once, not for each app: it takes the longest.
+def what_a_server_does_once():
+    """Do once what a server does when it starts, and an `AppTest` in every run or for every app.
 
-    A server looks for them once too, when it starts.
+    It looks for components in all packages that are installed, finds out that the app has a
+    navigation of its own, and compiles the scripts.
     """
     with pytest.MonkeyPatch.context() as patch:
         found = cache(manifest_scanner.scan_component_manifests)
         patch.setattr(manifest_scanner, "scan_component_manifests", found)
+        patch.setattr(app_test, "PagesManager", _Settled)
+        scripts = ScriptCache()
+        patch.setattr(app_test, "ScriptCache", lambda: scripts)
+        patch.setattr(local_script_runner, "ScriptCache", lambda: scripts)
         yield

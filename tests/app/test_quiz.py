@@ -168,8 +168,8 @@ def test_the_seed_is_no_entry_of_the_history_beside_the_step():
     page = app.session_state["_page"]
     assert "quiz" in page.address
     assert "quiz" not in app.query_params
-    assert page.amended, "so that the end of the run replaces the address"
-    # A click that comes before that is not lost, and the seed stays.
+    assert page.replacement == page.address, "what is to stand in place of the browser's"
+    # A click that comes before it does is not lost, and the seed stays.
     seed = page.address["quiz"]
     sound(app.segmented_control(key="steps").set_value("rows").run())
     assert app.session_state["_page"].address["quiz"] == seed
