@@ -304,16 +304,6 @@ def take_up(names: Iterable[str]) -> None:
     page.address = found | page.address
 
 
-def go_to(name: str, file: str, given: Mapping[str, str]) -> None:
-    """Open another page at an address, with one entry of the browser's history.
-
-    Streamlit would first let the address stand behind the name of this page: to go back would lead
-    there, and what this page showed would be lost.
-    """
-    st.session_state.setdefault(_LEFT, {})[name] = dict(given)
-    st.switch_page(file)
-
-
 def amend(name: str, text: str) -> None:
     """Make the address say what the page has chosen by itself, with no entry of the history.
 

@@ -2,7 +2,7 @@
 
 import { element, setAttribute, setText, shape } from "../stage/dom.js";
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data, parentElement }) {
   const drawing = parentElement.querySelector("svg") ?? made(parentElement);
   setAttribute(drawing, "class", `hourglass ${data.kind ?? ""}`.trim());
   setAttribute(drawing, "viewBox", `0 0 ${data.width} ${data.height}`);
@@ -10,7 +10,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const shapes = data.shapes.map((one) => {
     const drawn = shape(one.tag, one.set);
     if (one.text !== undefined) setText(drawn, one.text);
-    if (one.href !== undefined) return linked(drawn, one, setTriggerValue);
+    if (one.href !== undefined) return linked(drawn, one);
     if (one.about !== undefined) drawn.append(told(one.about));
     return drawn;
   });
@@ -29,13 +29,20 @@ function told(about) {
   return title;
 }
 
-function linked(drawn, { href, open, about, text }, setTriggerValue) {
+function linked(drawn, { href, about, text }) {
   const link = shape("a", { href, "aria-label": `${text}: ${about}` });
   link.append(told(about), drawn);
   link.onclick = (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    setTriggerValue("open", open);
+    follow(href);
   };
   return link;
+}
+
+// To go where the address leads without loading anything, as the back button would: so it leads
+// back here with one step.
+function follow(address) {
+  window.history.pushState({}, "", address);
+  window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 }

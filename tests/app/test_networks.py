@@ -1,6 +1,7 @@
 """The planner of networks as a script: every network, remedies, one's own chain, bad input."""
 
 from types import SimpleNamespace
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -34,15 +35,13 @@ from upsample_core.networks import (
 
 @pytest.fixture
 def shown(monkeypatch):
-    """What the hourglass was last given, and what a person clicked in it."""
-    seen = SimpleNamespace(data=None, open=None, gone=None)
+    """What the hourglass was last given."""
+    seen = SimpleNamespace(data=None)
 
     def drawn(data, **_how):
         seen.data = data
-        return SimpleNamespace(open=seen.open)
 
     monkeypatch.setattr(hourglass, "_COMPONENT", drawn)
-    monkeypatch.setattr(hourglass, "go_to", lambda name, file, given: setattr(seen, "gone", given))
     return seen
 
 
@@ -182,15 +181,14 @@ def test_work_is_counted(shown):
     assert "| max pooling 2 × 2 | 180 × 240 · 64 | 2.76M | 0 | 0 |" in rows
 
 
-def test_an_upsampling_layer_opens_the_lab_in_its_state(shown):
+def test_an_upsampling_layer_leads_to_the_lab_in_its_state(shown):
     opened(network="dcgan_pytorch")
-    assert shown.gone is None
-    link = next(one for one in shown.data["shapes"] if "open" in one)
-    shown.open = str(link["open"])
-    opened(network="dcgan_pytorch")
-    assert shown.gone["method"] == "transposed_convolution"
-    assert shown.gone["kernel_size"] == "4"
-    assert (shown.gone["stride"], shown.gone["padding"]) == ("2", "1")
+    link = urlsplit(next(one["href"] for one in shown.data["shapes"] if "href" in one))
+    state = dict(parse_qsl(link.query))
+    assert link.path == "lab"
+    assert state["method"] == "transposed_convolution"
+    assert state["kernel_size"] == "4"
+    assert (state["stride"], state["padding"]) == ("2", "1")
 
 
 @pytest.mark.parametrize(

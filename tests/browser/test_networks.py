@@ -68,11 +68,15 @@ def test_an_upsampling_layer_opens_the_lab_by_click_and_by_key(networks):
     page.wait_for_url("**/lab?**")
     for part in ("kernel_size=5", "stride=2", "padding=2", "output_padding=1"):
         assert part in page.url
+    entries = page.evaluate("history.length")
     page.go_back()
     page.wait_for_url("**/networks?**network=dcgan**")
     expect(page.locator(DRAWING)).to_have_attribute("aria-label", re.compile("DCGAN"))
+    has_run(page)
     page.locator(f"{DRAWING} a").last.click()
     page.wait_for_url("**/lab?**")
+    expect(page.get_by_role("heading", name="Lab", exact=True)).to_be_visible()
+    assert page.evaluate("history.length") == entries, "one step leads there, and one back"
 
 
 def test_a_step_leads_to_the_planner_and_a_published_chain_becomes_ones_own(networks):

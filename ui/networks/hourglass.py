@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from ui.address import go_to
 from ui.component import component
 from ui.lab.link import lab_address
 from ui.networks.stages import Arc, Stage, arcs, stages
@@ -56,21 +55,12 @@ class _Grid(NamedTuple):
 
 def draw_shapes(data: dict[str, Any], key: str) -> None:
     """Draw shapes that lead nowhere: a small hourglass, or bars."""
-    _COMPONENT(data=data, key=key, on_open_change=lambda: None)
+    _COMPONENT(data=data, key=key)
 
 
 def hourglass_view(planned: Plan, title: str) -> None:
     """Draw the hourglass; a click on an upsampling layer opens the lab there."""
-    led = _addresses(stages(planned))
-    result = _COMPONENT(
-        data=drawing(planned, title),
-        key="hourglass",
-        on_open_change=lambda: None,
-    )
-    if result.open is not None:
-        state = led[int(result.open)]
-        if state:
-            go_to("lab", "pages/lab.py", state)
+    draw_shapes(drawing(planned, title), "hourglass")
 
 
 def drawing(planned: Plan, title: str) -> dict[str, Any]:
@@ -128,11 +118,7 @@ def _opener(grid: _Grid, place: int, layer: Layer, address: dict[str, str] | Non
     if address is None:
         return text(_MIDDLE, middle, "layer up" if layer.enlarges else "layer", told)
     shape = text(_MIDDLE, middle, "layer up link", told)
-    return shape | {
-        "open": place,
-        "href": f"lab?{urlencode(address)}",
-        "about": _("Open in the lab"),
-    }
+    return shape | {"href": f"lab?{urlencode(address)}", "about": _("Open in the lab")}
 
 
 def text(x: float, y: float, role: str, told: str) -> Shape:
