@@ -11,13 +11,15 @@ from ui.component import Parts
 from ui.compressed import Compressed
 from ui.frame import end_page, navigation
 from ui.public import Public
+from ui.turns import turn
 from ui.uploads import Uploads
 from ui.warm_up import warmed_up
 
 if __name__ == "__main__":
     st.set_page_config(page_title="Upsampling Lab", page_icon="assets/icon.svg", layout="wide")
-    navigation().run()
-    end_page()
+    with turn():
+        navigation().run()
+        end_page()
 else:
     answering = [Middleware(Public), Middleware(Compressed), Middleware(Parts), Middleware(Uploads)]
     app = st.App(__file__, lifespan=warmed_up, middleware=answering)

@@ -13,6 +13,7 @@ from ui.lab.picture_views import open_in_lab
 from ui.lesson_controls import choice
 from ui.picture_panes import Pane, draw_pictures, payload
 from ui.pictures import Values, sample
+from ui.turns import in_turn
 from ui.verdict import overlap_verdict
 from ui.words import _, prose
 from upsample_core import METHODS, Method, grid_pattern, method, run_on_picture, trace
@@ -32,6 +33,7 @@ def chosen_method() -> Method:
 
 
 @st.fragment
+@in_turn
 def figure() -> None:
     """Draw how many stamps reach each pixel, and what that does to a picture; it reruns alone."""
     chosen = chosen_method()

@@ -19,6 +19,7 @@ from ui.prediction import prediction
 from ui.quiz import quiz
 from ui.styles import style
 from ui.terms import explained
+from ui.turns import in_turn
 from ui.widgets import segmented
 from ui.words import Section, _, sections
 
@@ -79,6 +80,7 @@ def _questions(lesson: Lesson) -> None:
 
 
 @st.fragment
+@in_turn
 def _show_step(page: str, step: Step[Any]) -> None:
     """Draw one step, which reruns alone: words at the left, controls above the figure at the right.
 

@@ -10,13 +10,16 @@ from __future__ import annotations
 import gc
 import sys
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from threading import Lock
 from types import FunctionType, ModuleType
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 import numpy as np
+
+from ui.turns import aside
 
 BUDGET = 64 * 2**20
 """Bytes of all that is kept."""
@@ -77,7 +80,7 @@ def shared(make: Callable[Asked, Made]) -> Callable[Asked, Made]:
         if found is None:
             lock = under_way.setdefault(key, Lock())  # in one step, whatever other threads do
             try:
-                with lock:
+                with _waited_for(lock):
                     found = _STORE.find(key) or _made(key, make(*args, **options))
             finally:
                 under_way.pop(key, None)
@@ -85,6 +88,18 @@ def shared(make: Callable[Asked, Made]) -> Callable[Asked, Made]:
         return value
 
     return asked
+
+
+@contextmanager
+def _waited_for(lock: Lock) -> Iterator[None]:
+    """Hold a lock; while another has it, others have this thread's turn."""
+    if not lock.acquire(blocking=False):
+        with aside():
+            lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def forget() -> None:
@@ -119,13 +134,14 @@ def one_at_a_time(make: Callable[Asked, Made]) -> Callable[Asked, Made]:
     """Let a function that takes seconds wait while it is at work for somebody else.
 
     Side by side all would take as long as together, and be said to; and whatever is quick would
-    share the interpreter with each of them. What is quick must not wait so, for it would wait long.
+    share the interpreter with each of them. What is quick must not wait so, for it would wait long:
+    others have the turn of the thread (`ui.turns`).
     """
     lock = Lock()
 
     @wraps(make)
     def waiting(*args: Asked.args, **options: Asked.kwargs) -> Made:
-        with lock:
+        with aside(), lock:
             return make(*args, **options)
 
     return waiting

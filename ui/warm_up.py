@@ -17,6 +17,7 @@ from streamlit.runtime import SessionClient, get_instance
 from streamlit.web.server.server_util import get_url
 
 from ui.frame import LESSONS, PAGES, page_address
+from ui.options import look_up_without_waiting
 from ui.theme_message import spell_theme_once
 from ui.uploads import share_memory, tidied
 
@@ -38,6 +39,7 @@ async def warmed_up(_app: st.App) -> AsyncIterator[None]:
     which nobody needs it: what many ask for first is then there. As long as the server runs, what
     those who left have held is let go of. What goes wrong here is only slower later.
     """
+    look_up_without_waiting()
     spell_theme_once()
     share_memory()
     await _run_all((page_address(name), "") for name in PAGES)

@@ -25,6 +25,7 @@ from ui.picture_panes import (
 from ui.picture_source import chosen_picture
 from ui.pictures import sample
 from ui.shared import shared
+from ui.turns import in_turn
 from ui.widgets import select
 from ui.words import N_, _, language
 from upsample_core import Method, ParameterError, PictureRun, for_picture, run_on_picture
@@ -104,6 +105,7 @@ def spectrum_view(lab: Lab) -> None:
 
 
 @st.fragment
+@in_turn
 def _draw_in_sight(key: str, draw: Draw, lab: Lab, picture: Values) -> None:
     """Draw a figure where it is seen: on most windows it is below the stage, out of sight."""
     if not in_sight("lab_pictures"):

@@ -11,6 +11,7 @@ from ui.lab.reading import publish
 from ui.lab.state import FIELDS, STAGE_FIELDS, Lab, numbers_text
 from ui.lab.views import grid_views
 from ui.stage import Edit, StageState, fits, pin_exists, stage
+from ui.turns import in_turn
 from ui.words import _
 from upsample_core import Trace
 
@@ -24,6 +25,7 @@ def without_lost_pin(lab: Lab, trace: Trace) -> Lab:
 
 
 @st.fragment
+@in_turn
 def stage_view(lab: Lab, trace: Trace) -> None:
     """Show the linked stage, which reruns alone; draw plainly what is too large for it."""
     if not fits(trace):

@@ -30,6 +30,7 @@ from ui.places import Places
 from ui.shared import shared
 from ui.theme import INPUT, NEGATIVE
 from ui.training_figure import Chart, Curve, Film, film, still, the_step, training_figure
+from ui.turns import aside
 from ui.words import N_, _
 from upsample_core import Array
 from upsample_core.analysis import psnr
@@ -239,10 +240,11 @@ def _go_on(work: Work, bar: DeltaGenerator) -> None:
         work.going, work.refused = False, True
         return _again()
     end = time.monotonic() + SLICE
-    while time.monotonic() < end and not work.run.done:
-        if work.run.advance():
-            _tell(bar, work)
-        time.sleep(BREATH)
+    with aside():
+        while time.monotonic() < end and not work.run.done:
+            if work.run.advance():
+                _tell(bar, work)
+            time.sleep(BREATH)
     if work.run.done:
         _stopped(work)
         _FINISHED[work.key] = work.run
