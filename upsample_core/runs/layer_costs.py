@@ -33,13 +33,12 @@ class Costs(NamedTuple):
 
 def costs_of(method: Method) -> Costs:
     """Return what a method costs."""
-    return Costs(parameter_count(method), multiplications_per_pixel(method))
+    return _costs(for_picture(method, _SIDE, _SIDE))
 
 
 def parameter_count(method: Method) -> int:
     """Return how many weights a method has for one channel of input and one of output."""
-    kernel = _traced(for_picture(method, _SIDE, _SIDE)).kernel
-    return int(kernel.size) if kernel is not None and has_weights(method.definition) else 0
+    return costs_of(method).parameters
 
 
 def multiplications_per_pixel(method: Method) -> float:
@@ -49,10 +48,24 @@ def multiplications_per_pixel(method: Method) -> float:
     could share are not made use of. Weights of a formula that are 0 or 1 multiply nothing, and what
     it takes to find weights that depend on the picture is not counted.
     """
-    seen = _traced(for_picture(method, _SIDE, _SIDE))
+    return costs_of(method).multiplications
+
+
+@lru_cache(maxsize=256)
+def _costs(method: Method) -> Costs:
+    """Count on noise, which leaves no weight out that a picture may need.
+
+    What is counted is let go of: at eight times a matrix may have four million entries.
+    """
+    seen = trace(method, np.random.default_rng(0).random(method.input_shape))
+    learned = has_weights(method.definition)
+    parameters = int(seen.kernel.size) if seen.kernel is not None and learned else 0
+    return Costs(parameters, _multiplications(seen, learned))
+
+
+def _multiplications(seen: Trace, learned: bool) -> float:
     # Nobody builds a grid with inserted zeros: there the entries of the whole count.
     built = seen.stage is not None and seen.stage.kinds is None
-    learned = has_weights(method.definition)
     maps = seen.steps if built else (seen.map,)
     pixels = prod(size - 2 * (size // 4) for size in seen.output.shape)
     return float(sum(_products(each, learned) for each in maps) / pixels)
@@ -72,9 +85,3 @@ def _products(linear_map: LinearMap, learned: bool) -> int:
 
 def _middle(size: int) -> slice:
     return slice(size // 4, size - size // 4)
-
-
-@lru_cache(maxsize=256)
-def _traced(method: Method) -> Trace:
-    """Trace a method on noise, which leaves no weight out that a picture may need."""
-    return trace(method, np.random.default_rng(0).random(method.input_shape))
