@@ -29,6 +29,13 @@ def choose(page, label, option):
     page.get_by_role("radiogroup", name=label).get_by_text(option, exact=True).click()
 
 
+def in_the_lab(page):
+    """Wait until a person sees the lab; the address says so before."""
+    page.wait_for_url("**/lab?**")
+    expect(page.get_by_role("heading", name="Lab", exact=True)).to_be_visible()
+    has_run(page)
+
+
 def bottom(page, selector):
     box = page.locator(selector).last.bounding_box()
     return box["y"] + box["height"]
@@ -65,7 +72,7 @@ def test_an_upsampling_layer_opens_the_lab_by_click_and_by_key(networks):
     assert "lab?method=transposed_convolution" in link.get_attribute("href")
     link.focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/lab?**")
+    in_the_lab(page)
     for part in ("kernel_size=5", "stride=2", "padding=2", "output_padding=1"):
         assert part in page.url
     entries = page.evaluate("history.length")
@@ -74,8 +81,7 @@ def test_an_upsampling_layer_opens_the_lab_by_click_and_by_key(networks):
     expect(page.locator(DRAWING)).to_have_attribute("aria-label", re.compile("DCGAN"))
     has_run(page)
     page.locator(f"{DRAWING} a").last.click()
-    page.wait_for_url("**/lab?**")
-    expect(page.get_by_role("heading", name="Lab", exact=True)).to_be_visible()
+    in_the_lab(page)
     assert page.evaluate("history.length") == entries, "one step leads there, and one back"
 
 
