@@ -152,7 +152,7 @@ def read(one: Field, label: str) -> Any:
     except UnreadableError:
         found, given = one.default, address.text(one.name)
     given = address.refusal(one.name, given)
-    if given:
+    if given is not None:
         st.warning(
             _(
                 "{name}: {given} is not possible here, so {used} is used.",

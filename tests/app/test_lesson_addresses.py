@@ -113,6 +113,7 @@ BAD = [
     ("downsampling", {"sizes_length": "7.5"}),
     ("sub-pixel", {"weave_count_2": "5"}),
     ("learned", {"even_step": "11"}),
+    ("downsampling", {"blur_sigma": ""}),
     ("generative", {"inside_steps": "7"}),
 ]
 

@@ -54,7 +54,7 @@ class _Grid(NamedTuple):
 
 
 def draw_shapes(data: dict[str, Any], key: str) -> None:
-    """Draw shapes that lead nowhere: a small hourglass, or bars."""
+    """Draw shapes: a small hourglass, or bars; those with an address lead there."""
     _COMPONENT(data=data, key=key)
 
 
