@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -22,7 +23,8 @@ SSIM_WINDOW = 11
 SSIM_SIGMA = 1.5
 SSIM_K1 = 0.01
 SSIM_K2 = 0.03
-_STRIP = 32
+_PIECE = 32
+"""Windows that are computed at once along an axis: what they need stays in the cache."""
 
 MAX_RANGE = 1e100
 """Largest distance from dark to light; squares of it are still finite, and of its inverse not 0."""
@@ -131,42 +133,51 @@ def ssim(reference: ArrayLike, picture: ArrayLike, data_range: float = 1.0) -> f
 
 def _strips(a: Array, b: Array) -> Iterator[tuple[Array, Array]]:
     """Go through a few rows of windows at a time, which stay in the processor's cache."""
-    for top in range(0, len(a) - SSIM_WINDOW + 1, _STRIP):
-        rows = slice(top, top + _STRIP + SSIM_WINDOW - 1)
+    for rows in _pieces(len(a)):
         yield a[rows], b[rows]
 
 
 def _similarity(a: Array, b: Array, c1: float, c2: float) -> Array:
     """Return the structural similarity at every place where the window lies wholly inside."""
-    mean_a, mean_b = _weighed(a), _weighed(b)
-    variance_a = _weighed(a * a) - mean_a**2
-    variance_b = _weighed(b * b) - mean_b**2
-    covariance = _weighed(a * b) - mean_a * mean_b
-    luminance = (2 * mean_a * mean_b + c1) / (mean_a**2 + mean_b**2 + c1)
-    structure = (2 * covariance + c2) / (variance_a + variance_b + c2)
+    # The two variances are only ever added: one mean of squares does for both.
+    mean_a, mean_b, squares, product = _weighed(np.stack([a, b, a * a + b * b, a * b]))
+    means, squared_means = mean_a * mean_b, mean_a**2 + mean_b**2
+    luminance = (2 * means + c1) / (squared_means + c1)
+    structure = (2 * (product - means) + c2) / (squares - squared_means + c2)
     similarity: Array = luminance * structure
     return similarity
 
 
-def _weighed(plane: Array) -> Array:
-    """Take the mean under the Gaussian window, (H, W), at every place of it: one axis, then one."""
-    return _weighed_rows(_weighed_rows(plane).T).T
+def _weighed(planes: Array) -> Array:
+    """Take the mean of planes (4, H, W) under the Gaussian window, at every place of it.
+
+    One axis after the other is multiplied by a matrix with a window in each row; along the wide
+    axis a piece at a time, since most of a large one would be zeros.
+    """
+    count, height, width = planes.shape
+    down = (_windows(height - SSIM_WINDOW + 1) @ planes).reshape(-1, width)
+    across = np.empty((len(down), width - SSIM_WINDOW + 1))
+    for one in _pieces(width):
+        places = slice(one.start, one.stop - SSIM_WINDOW + 1)
+        np.matmul(down[:, one], _windows(places.stop - places.start).T, out=across[:, places])
+    return across.reshape(count, -1, across.shape[1])
 
 
-def _weighed_rows(plane: Array) -> Array:
-    """Take the mean of rows under the window; those as far above as below share a weight."""
-    count = len(plane) - SSIM_WINDOW + 1
+def _pieces(length: int) -> Iterator[slice]:
+    """Go along an axis in pieces that hold the same number of windows, the last perhaps fewer."""
+    for start in range(0, length - SSIM_WINDOW + 1, _PIECE):
+        yield slice(start, min(length, start + _PIECE + SSIM_WINDOW - 1))
+
+
+@cache
+def _windows(count: int) -> Array:
+    """Return a matrix (count, count + 10) whose rows are the window, each one pixel further."""
     half = SSIM_WINDOW // 2
     weights = np.exp(-0.5 * (np.arange(-half, half + 1) / SSIM_SIGMA) ** 2)
     weights /= weights.sum()
-    total: Array = weights[half] * plane[half : half + count]
-    pair = np.empty_like(total)
-    for row in range(half):
-        mirrored = SSIM_WINDOW - 1 - row
-        np.add(plane[row : row + count], plane[mirrored : mirrored + count], out=pair)
-        pair *= weights[row]
-        total += pair
-    return total
+    rows = [np.eye(count, count + 2 * half, place) * weight for place, weight in enumerate(weights)]
+    matrix: Array = np.sum(rows, axis=0)
+    return matrix
 
 
 class Overshoot(NamedTuple):

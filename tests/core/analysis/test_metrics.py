@@ -50,6 +50,13 @@ def test_ssim_is_the_definition(data_range):
     assert ssim(reference, disturbed, data_range) == pytest.approx(np.mean(each), rel=1e-9)
 
 
+@pytest.mark.parametrize("size", [(43, 75), (42, 43), (76, 31)])
+def test_ssim_is_the_definition_where_pictures_are_taken_in_pieces(size):
+    """Pieces have 32 windows: one and one, one and a last one, two and two and so on."""
+    a, b = np.random.default_rng(3).random((2, *size))
+    assert ssim(a, b) == pytest.approx(naive_ssim(a, b, 1.0), rel=1e-9)
+
+
 def test_ssim_agrees_with_scikit_image():
     # structural_similarity of scikit-image 0.26 with gaussian_weights=True, sigma=1.5,
     # use_sample_covariance=False and, for all three channels, channel_axis=0.
