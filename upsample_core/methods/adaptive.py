@@ -77,7 +77,7 @@ def _edge_directed_parts(method: Method, x: Array) -> Parts:
         stage = Stage("first_pass", "p", ("diagonal_pass", "axial_pass"), values, kinds)
     else:
         stage = Stage("doubled", "d", ("double", "double_again"), values)
-    return Parts(second @ first, stage=stage, steps=(first, second))
+    return Parts(second @ first, stage=stage, steps=lambda: (first, second))
 
 
 def _edge_directed_run(method: Method, picture: Array) -> Array:

@@ -94,8 +94,9 @@ class Parts:
         As the method stores it: (K,), (KH, KW), or (r², …) for sub-pixel convolution.
     stage : Stage or None
         The grid between input and output.
-    steps : tuple of LinearMap
-        Input to stage and stage to output; empty where nothing flows through a stage.
+    steps : callable () -> tuple of LinearMap
+        Returns input to stage and stage to output; nothing, where nothing flows through a stage. It
+        is asked only by those who show them: on a grid with inserted zeros they are large.
     coordinates : tuple of ndarray, or None
         Along each axis the input coordinate that each output index samples.
     switches : ndarray of int, or None
@@ -103,18 +104,18 @@ class Parts:
     windows : LinearMap or None
         Which cells each output looked at, on the stage or else on the input, where the matrix
         does not say: max pooling stores only the largest.
-    canvas : LinearMap or None
-        From input to all that the kernel is stamped on, before padding crops it.
+    canvas : callable () -> LinearMap or None
+        Returns input to all that the kernel is stamped on, before padding crops it.
     """
 
     whole: LinearMap
     kernel: Array | None = None
     stage: Stage | None = None
-    steps: tuple[LinearMap, ...] = ()
+    steps: Callable[[], tuple[LinearMap, ...]] = tuple
     coordinates: tuple[Array, ...] | None = None
     switches: Indices | None = None
     windows: LinearMap | None = None
-    canvas: LinearMap | None = None
+    canvas: Callable[[], LinearMap | None] = lambda: None
 
 
 @dataclass(frozen=True)

@@ -117,8 +117,8 @@ def _average_parts(method: Method, x: Array) -> Parts:
     if not any(options["padding"]):
         return Parts(whole)
     values, kinds, placing = padded_input(x, options["padding"])
-    slide = average_from_padded(x.shape, **options)
-    return Parts(whole, None, _padded_stage(values, kinds), (placing, slide))
+    stage = _padded_stage(values, kinds)
+    return Parts(whole, None, stage, lambda: (placing, average_from_padded(x.shape, **options)))
 
 
 _AVERAGE_POOL = Definition(
@@ -143,7 +143,7 @@ def _max_pool_parts(method: Method, x: Array) -> Parts:
         whole,
         None,
         _padded_stage(values, kinds),
-        (placing, from_padded(whole, placing)),
+        lambda: (placing, from_padded(whole, placing)),
         switches=switches,
         windows=windows,
     )
@@ -178,7 +178,7 @@ def _decimate_parts(method: Method, x: Array) -> Parts:
         return Parts(keep)
     blur = LinearMap.outer(*map(_blur_map, x.shape, method["stride"]))
     stage = Stage("blurred", "b", ("blur", "decimate"), blur.apply(x))
-    return Parts(keep @ blur, stage=stage, steps=(blur, keep))
+    return Parts(keep @ blur, stage=stage, steps=lambda: (blur, keep))
 
 
 def _decimate_run(method: Method, picture: Array) -> Array:
@@ -225,8 +225,12 @@ def _strided_parts(method: Method, x: Array) -> Parts:
     if not any(geometry["padding"]):
         return Parts(whole, kernel)
     values, kinds, placing = padded_input(x, geometry["padding"])
-    slide = conv_map(values.shape, kernel, **{**geometry, "padding": 0})
-    return Parts(whole, kernel, _padded_stage(values, kinds, "slide"), (placing, slide))
+    return Parts(
+        whole,
+        kernel,
+        _padded_stage(values, kinds, "slide"),
+        lambda: (placing, conv_map(values.shape, kernel, **{**geometry, "padding": 0})),
+    )
 
 
 def _strided_run(method: Method, picture: Array) -> Array:

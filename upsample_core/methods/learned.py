@@ -84,8 +84,8 @@ def _transposed_parts(method: Method, x: Array) -> Parts:
         conv_transpose_map_of(geometry, kernel),
         kernel,
         Stage("virtual_input", "v", ("insert_zeros", "slide"), grid.values, grid.kinds),
-        (zero_insertion_map_of(geometry), virtual_convolution_map_of(geometry, kernel)),
-        canvas=conv_transpose_map_of(geometry.uncropped(), kernel),
+        lambda: (zero_insertion_map_of(geometry), virtual_convolution_map_of(geometry, kernel)),
+        canvas=lambda: conv_transpose_map_of(geometry.uncropped(), kernel),
     )
 
 
@@ -173,7 +173,7 @@ def _sub_pixel_parts(method: Method, x: Array) -> Parts:
         shuffle @ convolve,
         filters,
         Stage("channel_maps", "m", ("convolve", "interleave"), convolve.apply(x)),
-        (convolve, shuffle),
+        lambda: (convolve, shuffle),
     )
 
 
@@ -236,7 +236,7 @@ def _resize_convolution_parts(method: Method, x: Array) -> Parts:
     kernel = kernel_of(method)
     convolve = conv_map(target, kernel, padding=_same(kernel.shape))
     stage = Stage("resized", "u", ("resize", "convolve"), enlarge.apply(x))
-    return Parts(convolve @ enlarge, kernel, stage, (enlarge, convolve))
+    return Parts(convolve @ enlarge, kernel, stage, lambda: (enlarge, convolve))
 
 
 def _resize_convolution_run(method: Method, picture: Array) -> Array:

@@ -62,7 +62,7 @@ def _max_unpool_parts(method: Method, x: Array) -> Parts:
     return Parts(
         unpool @ pool,
         stage=Stage("pooled", "p", ("pool", "put_back"), pool.apply(x)),
-        steps=(pool, unpool),
+        steps=lambda: (pool, unpool),
         switches=switches,
     )
 

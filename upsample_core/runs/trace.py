@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 from upsample_core.analysis.evenness import Evenness
 from upsample_core.checks import Array, ParameterError, check_size, instance_of, number_array
 from upsample_core.linear_map import Indices, LinearMap
-from upsample_core.methods import Method, Stage
+from upsample_core.methods import Method, Parts, Stage
 from upsample_core.operations.virtual_input import unrotated_map
 
 
@@ -33,9 +33,6 @@ class Trace:
         The grid between input and output: the virtual input of a transposed convolution, the
         channel maps of a sub-pixel convolution, the resized grid, the pooled values; or the regions
         that chose the rows of the matrix.
-    steps : tuple of LinearMap
-        Input to stage and stage to output, so that ``steps[1] @ steps[0]`` is `map`; empty where
-        nothing flows through a stage.
     coordinates : tuple of ndarray, or None
         For interpolation, along each axis the input coordinate that each output index samples.
     switches : ndarray of int, or None
@@ -43,9 +40,8 @@ class Trace:
     windows : LinearMap or None
         Which cells each output looked at, on the stage or else on the input, where `map` does
         not say.
-    canvas : LinearMap or None
-        From input to all that a transposed convolution stamps, before padding P crops it: output
-        cell o is cell o + P of the canvas, axis by axis.
+    parts : Parts
+        What else the method is made of.
     """
 
     method: Method
@@ -54,11 +50,26 @@ class Trace:
     map: LinearMap
     kernel: Array | None
     stage: Stage | None
-    steps: tuple[LinearMap, ...]
     coordinates: tuple[Array, ...] | None
     switches: Indices | None
-    windows: LinearMap | None = None
-    canvas: LinearMap | None = None
+    windows: LinearMap | None
+    parts: Parts
+
+    @cached_property
+    def steps(self) -> tuple[LinearMap, ...]:
+        """Input to stage and stage to output, so that ``steps[1] @ steps[0]`` is `map`.
+
+        Empty where nothing flows through a stage.
+        """
+        return self.parts.steps()
+
+    @cached_property
+    def canvas(self) -> LinearMap | None:
+        """The map from input to all that a transposed convolution stamps, or None.
+
+        Padding P crops it: output cell o is cell o + P of the canvas, axis by axis.
+        """
+        return self.parts.canvas()
 
     @cached_property
     def overlap(self) -> Array:
@@ -126,11 +137,10 @@ def trace(method: Method, image: ArrayLike) -> Trace:
         parts.whole,
         parts.kernel,
         parts.stage,
-        parts.steps,
         parts.coordinates,
         parts.switches,
         parts.windows,
-        parts.canvas,
+        parts,
     )
 
 

@@ -4,6 +4,7 @@ import gc
 import weakref
 
 from upsample_core import method
+from upsample_core.methods import METHODS, enlarging_method, learned
 from upsample_core.runs import layer_costs
 from upsample_core.runs.layer_costs import costs_of
 
@@ -25,6 +26,15 @@ def test_the_matrices_that_were_counted_on_are_let_go_of(monkeypatch):
     assert traced[0]() is None
     assert costs_of(lanczos) == first
     assert len(traced) == 1, "what is known is not counted again"
+
+
+def test_no_matrix_is_made_of_the_zeros_that_nobody_multiplies(monkeypatch):
+    def made(*_asked):
+        raise AssertionError("it has four million entries here")
+
+    monkeypatch.setattr(learned, "virtual_convolution_map_of", made)
+    up = enlarging_method(METHODS["transposed_convolution"], (4, 4), 8, False, "bilinear", 0)
+    assert costs_of(up) == (16 * 16, 4.0)
 
 
 def test_a_kernel_of_four_by_four_costs_what_it_says():
