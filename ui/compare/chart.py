@@ -11,13 +11,13 @@ import streamlit as st
 from ui.charts import Chart, draw_chart, titled
 from ui.charts import chart as of_traces
 from ui.compare.columns import COLUMNS, value_of
-from ui.compare.label_places import label_shifts
+from ui.compare.label_places import label, label_shifts
 from ui.compare.names import FAMILIES, family, is_trained, title
 from ui.compare.results import Results
 from ui.compare.state import axes_choice
 from ui.compare.trained import FAMILY
 from ui.numbers import counted
-from ui.theme import FAMILY_COLOURS, ZERO
+from ui.theme import FAMILY_COLOURS
 from ui.words import _
 
 SYMBOLS = {"interpolation": "circle", "learned": "square", "unpooling": "diamond", FAMILY: "star"}
@@ -151,21 +151,8 @@ def _names(placed: Mapping[str, Point], across: Range, down: Range, unit: float)
     }
     titles = {name: title(name) for name in placed}
     return [
-        {
-            "x": placed[name][0] * unit,
-            "y": placed[name][1],
-            "text": titles[name],
-            "ax": aside,
-            "ay": below,
-            "xanchor": "left",
-            "showarrow": True,
-            "arrowhead": 0,
-            "arrowwidth": 1 if below else 0.1,
-            "arrowcolor": ZERO,
-            "standoff": 6,
-            "font": {"size": 12},
-        }
-        for name, (aside, below) in label_shifts(shares, titles, _SIZE).items()
+        label(titles[name], (placed[name][0] * unit, placed[name][1]), shift, 12)
+        for name, shift in label_shifts(shares, titles, _SIZE).items()
     ]
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from ui.charts import Chart
+from ui.theme import ZERO
+
 LINE = 15
 """Pixels from one line of text to the next."""
 
@@ -55,6 +58,36 @@ def label_shifts(
         taken.append(box)
         shifts[name] = shift
     return shifts
+
+
+def label(text: str, point: tuple[float, float], shift: tuple[int, int], size: int) -> Chart:
+    """Return a name for a chart, with a line to its point where another one stands between.
+
+    Parameters
+    ----------
+    text : str
+    point : pair of float
+        In what the axes count.
+    shift : pair of int
+        As `label_shifts` gives it.
+    size : int
+        Of the letters, in pixels.
+    """
+    aside, below = shift
+    return {
+        "x": point[0],
+        "y": point[1],
+        "text": text,
+        "ax": aside,
+        "ay": below,
+        "xanchor": "left",
+        "showarrow": True,
+        "arrowhead": 0,
+        "arrowwidth": 1 if below else 0.1,
+        "arrowcolor": ZERO,
+        "standoff": 6,
+        "font": {"size": size},
+    }
 
 
 def _candidates() -> Iterator[tuple[int, int]]:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-import plotly.graph_objects as go
 import streamlit as st
 
-from ui.compare.label_places import label_shifts
+from ui.charts import Chart, draw_chart, titled
+from ui.charts import chart as of_traces
+from ui.compare.label_places import label, label_shifts
 from ui.labels import METHOD_WORDS
 from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, translated
@@ -18,7 +19,7 @@ from ui.lessons.generative.guarding import guarded
 from ui.markdown import table
 from ui.numbers import number, tenths
 from ui.shared import one_at_a_time, shared
-from ui.theme import FAMILY_COLOURS, KERNEL, OUTPUT, ZERO
+from ui.theme import FAMILY_COLOURS, KERNEL, OUTPUT
 from ui.words import N_, _, ngettext
 from upsample_core.lessons.guessing import Judged, judged, mean_of, undecided
 from upsample_core.runs import eightfold
@@ -128,11 +129,10 @@ def view(chosen: Chosen) -> None:
     left, right = st.columns([6, 5], gap="small")
     titles = (_("Error, of 255 levels"), _(AXES[chosen.axis]))
     with left:
-        st.plotly_chart(
+        draw_chart(
             chart(_points(chosen.axis), *titles),
             key="tradeoff_chart",
             alt=_("{quality} of every method against {cost}", quality=titles[1], cost=titles[0]),
-            config={"displayModeBar": False},
         )
         st.caption(_("Down is more like letters, left is nearer. The line: more and more steps."))
     shown = {name: one for name, one in _judged().items() if _is_named(name)}
@@ -197,7 +197,7 @@ def _points(axis: str) -> dict[str, Point]:
     return {name: (one.error, _lifeless(one, axis)) for name, one in _judged().items()}
 
 
-def chart(points: dict[str, Point], across: str, up: str) -> go.Figure:
+def chart(points: dict[str, Point], across: str, up: str) -> Chart:
     """Draw methods as points, those that learned letters apart from the others.
 
     Parameters
@@ -207,39 +207,41 @@ def chart(points: dict[str, Point], across: str, up: str) -> go.Figure:
     across, up : str
         What the axes are called, translated.
     """
-    figure = go.Figure()
     flows = [f"flow_{steps}" for steps in FLOWS]
     learned = ["least_squares", "gan"]
     others = [name for name in points if name not in (*flows, *learned)]
-    for names, colour, symbol, mode, title in (
-        (others, FAMILY_COLOURS["interpolation"], "circle", "markers", _("Know no letters")),
-        (learned, KERNEL, "square", "markers", _("Know letters")),
-        (flows, OUTPUT, "diamond", "lines+markers", _("Diffusion")),
-    ):
-        figure.add_scatter(
-            x=[points[name][0] for name in names],
-            y=[points[name][1] for name in names],
-            mode=mode,
-            name=title,
-            customdata=[_title(name) for name in names],
-            marker={"size": 10, "color": colour, "symbol": symbol},
-            line={"color": colour},
-            hovertemplate="%{customdata}<br>%{x:.1f}, %{y:.2f}<extra></extra>",
+    traces = [
+        {
+            "type": "scatter",
+            "x": [points[name][0] for name in names],
+            "y": [points[name][1] for name in names],
+            "mode": mode,
+            "name": title,
+            "customdata": [_title(name) for name in names],
+            "marker": {"size": 10, "color": colour, "symbol": symbol},
+            "line": {"color": colour},
+            "hovertemplate": "%{customdata}<br>%{x:.1f}, %{y:.2f}<extra></extra>",
+        }
+        for names, colour, symbol, mode, title in (
+            (others, FAMILY_COLOURS["interpolation"], "circle", "markers", _("Know no letters")),
+            (learned, KERNEL, "square", "markers", _("Know letters")),
+            (flows, OUTPUT, "diamond", "lines+markers", _("Diffusion")),
         )
-    _write_names(figure, points)
-    figure.update_xaxes(title=across, zeroline=False)
-    figure.update_yaxes(title=up, rangemode="tozero", zeroline=False)
-    figure.update_layout(
+    ]
+    return of_traces(
+        traces,
+        "plotly_white",
         height=430,
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
-        template="plotly_white",
         legend={"orientation": "h", "y": 1.1},
+        annotations=_names(points),
+        xaxis={"title": titled(across), "zeroline": False},
+        yaxis={"title": titled(up), "rangemode": "tozero", "zeroline": False},
     )
-    return figure
 
 
-def _write_names(figure: go.Figure, points: dict[str, Point]) -> None:
-    """Write names near their points, with lines where others stand between."""
+def _names(points: dict[str, Point]) -> list[Chart]:
+    """Return names near their points, with lines where others stand between."""
     left, right = (end(x for x, _y in points.values()) for end in (min, max))
     top = max(y for _x, y in points.values())
     named = [name for name in points if _is_named(name)]
@@ -248,21 +250,10 @@ def _write_names(figure: go.Figure, points: dict[str, Point]) -> None:
         for name in named
     }
     titles = {name: _title(name) for name in named}
-    for name, (aside, below) in label_shifts(shares, titles, _SIZE).items():
-        figure.add_annotation(
-            x=points[name][0],
-            y=points[name][1],
-            text=titles[name],
-            ax=aside,
-            ay=below,
-            xanchor="left",
-            showarrow=True,
-            arrowhead=0,
-            arrowwidth=1 if below else 0.1,
-            arrowcolor=ZERO,
-            standoff=6,
-            font={"size": 11},
-        )
+    return [
+        label(titles[name], points[name], shift, 11)
+        for name, shift in label_shifts(shares, titles, _SIZE).items()
+    ]
 
 
 STEP = guarded(
