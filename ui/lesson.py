@@ -8,8 +8,8 @@ before.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from ui.emblem import Emblem
@@ -69,6 +69,9 @@ class Step(Generic[State]):
         Returns what is asked before the words tell; how it is asked stands in the prose.
     terms : tuple of str
         The names of the terms that the step uses first: each is explained on demand.
+    ahead : mapping
+        Controls by their names in the address, with values whose figures take long: those are
+        computed while nobody needs the server.
     """
 
     name: str
@@ -79,6 +82,7 @@ class Step(Generic[State]):
     links: Callable[[State], None] = no_links
     guess: Callable[[], Guess] | None = None
     terms: tuple[str, ...] = ()
+    ahead: Mapping[str, Iterable[object]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ import numpy as np
 
 from ui.turns import aside
 
-BUDGET = 64 * 2**20
+BUDGET = 128 * 2**20
 """Bytes of all that is kept."""
 
 Asked = ParamSpec("Asked")

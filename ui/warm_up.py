@@ -16,6 +16,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import SessionClient, get_instance
 from streamlit.web.server.server_util import get_url
 
+from ui.fields import spell
 from ui.frame import LESSONS, PAGES, page_address
 from ui.options import look_up_without_waiting
 from ui.theme_message import spell_theme_once
@@ -35,9 +36,10 @@ IDLE = 0.1
 async def warmed_up(_app: st.App) -> AsyncIterator[None]:
     """Run every page once, which imports and reads all that it needs; then open a browser.
 
-    The server begins to answer when this yields. The steps of the lessons follow in moments in
-    which nobody needs it: what many ask for first is then there. As long as the server runs, what
-    those who left have held is let go of. What goes wrong here is only slower later.
+    The server begins to answer when this yields. The steps of the lessons, and what takes long in
+    them, follow in moments in which nobody needs it: what many ask for first is then there. As long
+    as the server runs, what those who left have held is let go of. What goes wrong here is only
+    slower later.
     """
     look_up_without_waiting()
     spell_theme_once()
@@ -54,10 +56,15 @@ async def warmed_up(_app: st.App) -> AsyncIterator[None]:
 
 
 def _steps() -> Iterator[tuple[str, str]]:
-    """Yield the address and the query of every step of every lesson."""
+    """Yield the address and the query of every step of every lesson, then of what takes long."""
+    slow = []
     for name in LESSONS:
         for step in import_module(f"ui.lessons.{name}").LESSON.steps:
-            yield page_address(name), f"step={step.name}"
+            place, query = page_address(name), f"step={step.name}"
+            yield place, query
+            for control, values in step.ahead.items():
+                slow += [(place, f"{query}&{control}={spell(value)}") for value in values]
+    yield from slow
 
 
 async def idle() -> None:

@@ -20,3 +20,10 @@ def test_every_lesson_has_steps_to_be_run_in_advance():
         address = name.replace("_", "-")
         assert sum(page == address for page, _query in visits) >= 4, name
     assert len(set(visits)) == len(visits)
+
+
+def test_what_takes_long_comes_after_all_steps():
+    queries = [query for _page, query in warm_up._steps()]
+    steps = [query for query in queries if "&" not in query]
+    assert queries[: len(steps)] == steps
+    assert "step=patterns&patterns_network=cyclegan" in queries[len(steps) :]

@@ -13,14 +13,24 @@ from ui.pictures import SAMPLE_SIZE, sample
 from ui.shared import one_at_a_time, shared
 from ui.words import _
 from upsample_core import ParameterError
-from upsample_core.lessons import RandomPicture, random_decoder, small_grey
+from upsample_core.lessons import RandomPicture, Summary, random_decoder, small_grey, summary
 from upsample_core.networks import KEPT, read_chain
 
 
 @shared
-@one_at_a_time
 def random_picture(text: str, replace: str, start: str, seed: int) -> RandomPicture:
     """Return what the decoder of a chain makes of noise or of a sample, with random weights."""
+    return _decoded(text, replace, start, seed)
+
+
+@shared
+def random_scores(text: str, replace: str, start: str, seeds: int) -> Summary:
+    """Return the artifact scores of such pictures over some seeds; of them only these are kept."""
+    return summary([_decoded(text, replace, start, seed).score for seed in range(seeds)])
+
+
+@one_at_a_time
+def _decoded(text: str, replace: str, start: str, seed: int) -> RandomPicture:
     grey = None if start == "noise" else small_grey(sample(start), SAMPLE_SIZE)
     return random_decoder(read_chain(text), replace, seed, grey)
 

@@ -9,7 +9,7 @@ import streamlit as st
 from ui.lab.link import lab_link
 from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, field, slider, translated
-from ui.lessons.checkerboard.pictures import grey, picture_control, score_text
+from ui.lessons.checkerboard.pictures import NAMES, grey, picture_control, score_text
 from ui.markdown import table
 from ui.numbers import decibels, dimensions, tenths
 from ui.picture_panes import Pane, draw_pictures, payload
@@ -177,4 +177,14 @@ def links(chosen: Chosen) -> None:
         lab_link("resize_convolution", _("Resize, then convolution in the lab"))
 
 
-STEP = Step("remedies", N_("Remedies"), controls, view, numbers, links, guess, ("decibel",))
+STEP = Step(
+    "remedies",
+    N_("Remedies"),
+    controls,
+    view,
+    numbers,
+    links,
+    guess,
+    ("decibel",),
+    ahead={"remedies_picture": NAMES[1:], "remedies_stride": (3,)},
+)

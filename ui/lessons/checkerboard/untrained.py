@@ -139,4 +139,16 @@ def _untrained_table(chosen: Chosen) -> None:
     place.markdown(table(heads, rows))
 
 
-STEP = Step("untrained", N_("Untrained networks"), controls, view, numbers, guess=guess)
+STEP = Step(
+    "untrained",
+    N_("Untrained networks"),
+    controls,
+    view,
+    numbers,
+    guess=guess,
+    ahead={
+        "untrained_depth": range(1, MAX_DEPTH + 1),
+        "untrained_resized": range(1, 4),
+        "untrained_start": ("constant",),
+    },
+)

@@ -8,6 +8,7 @@ from ui.fields import choice_field
 from ui.films import Along, Curve, Frames, Row, Tile, draw_film, film
 from ui.lesson import Guess, Step
 from ui.lessons.generative.common import (
+    LETTERS,
     SOURCES,
     Given,
     bicubic,
@@ -165,5 +166,6 @@ STEP = guarded(
         numbers,
         guess=guess,
         terms=("least_squares", "gan"),
+        ahead={"answers_letter": LETTERS},
     )
 )

@@ -163,7 +163,7 @@ PICTURES: dict[str, tuple[str, Callable[[], Values]]] = {
 def original(given: Given) -> Values:
     """Return what was made small, (32, 32)."""
     if given.kind == "letter":
-        picture: Values = held_out().glyphs[_places()[given.text]]
+        picture: Values = held_out().glyphs[_places()[given.text]].copy()  # not all of them
         return picture
     if given.kind == "drawing":
         return drawn_picture(given.text)

@@ -9,6 +9,8 @@ from ui.films import Along, Curve, Frames, Row, Tile, draw_film, film
 from ui.lesson import Guess, Step
 from ui.lesson_controls import choice, switch
 from ui.lessons.generative.common import (
+    LETTERS,
+    PRIORS,
     Given,
     flow,
     letter_control,
@@ -125,6 +127,14 @@ def _figure(chosen: Chosen, _code: str) -> bytes:
 
 
 STEP = guarded(
-    Step("inside", N_("Inside diffusion"), controls, view, numbers, guess=guess,
-         terms=("diffusion", "projection"))
-)  # fmt: skip
+    Step(
+        "inside",
+        N_("Inside diffusion"),
+        controls,
+        view,
+        numbers,
+        guess=guess,
+        terms=("diffusion", "projection"),
+        ahead={"inside_letter": LETTERS, "inside_prior": PRIORS, "inside_steps": STEPS},
+    )
+)

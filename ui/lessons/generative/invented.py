@@ -12,6 +12,7 @@ from ui.lesson import Guess, Step
 from ui.lesson_controls import pick, switch
 from ui.lessons.generative.common import (
     PICTURES,
+    PRIORS,
     Given,
     flow,
     level,
@@ -122,4 +123,14 @@ def _figure(chosen: Chosen, _code: str) -> bytes:
     return film(rows, side=160)
 
 
-STEP = guarded(Step("invented", N_("Invented"), controls, view, numbers, guess=guess))
+STEP = guarded(
+    Step(
+        "invented",
+        N_("Invented"),
+        controls,
+        view,
+        numbers,
+        guess=guess,
+        ahead={"invented_given": PICTURES, "invented_prior": PRIORS},
+    )
+)

@@ -122,4 +122,14 @@ def links(chosen: Chosen) -> None:
     lab_link("region_based", _("Region-based in the lab"), input="custom", values=values)
 
 
-STEP = Step("adaptive", N_("Content-adaptive"), controls, view, numbers, links, guess, ("decibel",))
+STEP = Step(
+    "adaptive",
+    N_("Content-adaptive"),
+    controls,
+    view,
+    numbers,
+    links,
+    guess,
+    ("decibel",),
+    ahead={"adaptive_softness": SOFTNESS},
+)

@@ -135,4 +135,5 @@ STEP = Step(
     links,
     guess,
     ("learning_rate",),
+    ahead={"batch_size": BATCHES},
 )

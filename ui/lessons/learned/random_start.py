@@ -125,4 +125,5 @@ STEP = Step(
     links,
     guess,
     ("least_squares", "gradient_descent"),
+    ahead={"random_kernel_size": SIZES},
 )

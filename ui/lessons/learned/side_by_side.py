@@ -120,4 +120,14 @@ def links(chosen: Chosen) -> None:
     kernel_link(LAYERS["sub_pixel"], kernel, chosen.judge)
 
 
-STEP = Step("side_by_side", N_("Five layers"), controls, view, numbers, links, guess, ("icnr",))
+STEP = Step(
+    "side_by_side",
+    N_("Five layers"),
+    controls,
+    view,
+    numbers,
+    links,
+    guess,
+    ("icnr",),
+    ahead={"side_judge": PHOTOGRAPHS},
+)

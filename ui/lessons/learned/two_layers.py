@@ -316,4 +316,5 @@ STEP = Step(
     numbers,
     guess=guess,
     terms=("relu",),
+    ahead={"two_judge": PHOTOGRAPHS},
 )

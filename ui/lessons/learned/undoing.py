@@ -140,4 +140,13 @@ def links(chosen: Chosen) -> None:
     kernel_link(chosen.layer, chosen.kernels[chosen.way], chosen.judge)
 
 
-STEP = Step("undoing", N_("It undoes"), controls, view, numbers, links, guess)
+STEP = Step(
+    "undoing",
+    N_("It undoes"),
+    controls,
+    view,
+    numbers,
+    links,
+    guess,
+    ahead={"undo_judge": PHOTOGRAPHS},
+)

@@ -12,17 +12,15 @@ from ui.lesson_controls import choice, field, pick, translated
 from ui.lessons.checkerboard.pictures import score_text
 from ui.markdown import plain, table
 from ui.networks.hourglass import layer_address
-from ui.networks.random_view import random_picture
+from ui.networks.random_view import random_picture, random_scores
 from ui.networks.words import DECODER_KINDS, DECODER_STARTS, layer_words, network_title
 from ui.numbers import ratio
 from ui.picture_panes import Pane, draw_pictures, payload
-from ui.shared import shared
 from ui.words import N_, _
 from upsample_core.lessons import (
     DECODERS,
     RandomPicture,
     Summary,
-    summary,
 )
 from upsample_core.networks import NETWORKS, REPLACEMENTS, Upsampling, upsamplings
 
@@ -60,10 +58,9 @@ def _made(chosen: Chosen) -> RandomPicture:
     return random_picture(text, chosen.replace, chosen.start, chosen.seed)
 
 
-@shared
 def _scores(network: str, replace: str, start: str) -> Summary:
     """Return the scores of one kind of layers over a few seeds."""
-    return summary([_made(Chosen(network, replace, start, seed)).score for seed in range(SEEDS)])
+    return random_scores(NETWORKS[network].text, replace, start, SEEDS)
 
 
 def numbers(chosen: Chosen) -> dict[str, object]:
@@ -163,4 +160,5 @@ STEP = Step(
     numbers,
     links,
     guess,
+    ahead={"patterns_network": DECODERS, "patterns_start": DECODER_STARTS},
 )
