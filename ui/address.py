@@ -248,21 +248,20 @@ def change(name: str, value: Any, *widgets: str) -> None:
     page.acted = True
 
 
-def seed(key: str, value: Any) -> bool:
-    """Let a widget hold a value before it is drawn; say whether its arguments must do so.
+def seed(key: str, value: Any) -> None:
+    """Let a widget hold a value before it is drawn, with that value as what it begins with.
 
     What is set goes to the browser, over what the person may have chosen in the meantime; so a
-    widget that holds the value already is left alone.
+    widget that holds the value already, or begins with it, is left alone.
     """
     page, state = _page(), st.session_state
     known = key in page.shown and key in state
     page.shown[key] = value
     if page.fresh and not known:
-        return True
+        return
     # On another page a widget of the same key is another widget: what the key holds is not its own.
     if not known or type(state[key]) is not type(value) or state[key] != value:
         state[key] = value
-    return False
 
 
 def saw(key: str, value: Any) -> None:

@@ -66,6 +66,10 @@ def text(key: str, label: str, value: str, **how: Any) -> str:
 def _draw(
     widget: Callable[..., Any], key: str, value: Any, start: dict[str, Any], *what: Any, **how: Any
 ) -> Any:
-    if address.seed(key, value):
-        how |= start
-    return widget(*what, key=key, **how)
+    """Draw a widget that holds a value, and says so to a browser that does not know it.
+
+    A browser forgets a widget that a run did not draw, though what a person did in that moment may
+    already be on its way, with what the widget held: then only the server knows it.
+    """
+    address.seed(key, value)
+    return widget(*what, key=key, **how | start)
