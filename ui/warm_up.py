@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 import time
 import webbrowser
@@ -16,6 +17,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import SessionClient, get_instance
 from streamlit.web.server.server_util import get_url
 
+from ui.component_state import show_as_sent
 from ui.fields import spell
 from ui.frame import LESSONS, PAGES, page_address
 from ui.options import look_up_without_waiting
@@ -43,8 +45,11 @@ async def warmed_up(_app: st.App) -> AsyncIterator[None]:
     """
     look_up_without_waiting()
     spell_theme_once()
+    show_as_sent()
     share_memory()
     await _run_all((page_address(name), "") for name in PAGES)
+    gc.collect()
+    gc.freeze()  # what is there now stays: to look through it again would stop all, 0.2 s each time
     if not st.get_option("server.headless"):
         webbrowser.open(get_url(st.get_option("browser.serverAddress")))
     steps = asyncio.create_task(_run_all(_steps(), idle))

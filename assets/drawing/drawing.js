@@ -205,7 +205,7 @@ class Drawing {
 
 const drawings = new WeakMap();
 
-export default function mount({ parentElement, data, setTriggerValue }) {
+export default function mount({ parentElement, data, setStateValue }) {
   if (!drawings.has(parentElement)) drawings.set(parentElement, new Drawing(parentElement));
-  drawings.get(parentElement).update(data, (text) => setTriggerValue("drawn", text));
+  drawings.get(parentElement).update(data, (text) => setStateValue("drawn", text));
 }

@@ -487,13 +487,12 @@ class Stage extends Pointing {
 
 const stages = new WeakMap();
 
-export default function mount({ parentElement, data: [data], setStateValue, setTriggerValue }) {
+export default function mount({ parentElement, data: [data], setStateValue }) {
   if (!stages.has(parentElement)) stages.set(parentElement, new Stage(parentElement));
   const stage = stages.get(parentElement);
   const turn = {};
   stage.turn = turn;
-  stage.update(data, (name, value) =>
-    (name === "edit" ? setTriggerValue : setStateValue)(name, value));
+  stage.update(data, setStateValue);
   // A call that a later one has overtaken must not take the stage away.
   return () => {
     if (stage.turn !== turn) return;

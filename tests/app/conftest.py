@@ -4,9 +4,12 @@ from functools import cache
 
 import pytest
 from streamlit.components.v2 import manifest_scanner
+from streamlit.components.v2.bidi_component import main
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import app_test, local_script_runner
+
+from ui import component_state
 
 
 class _Settled(PagesManager):
@@ -24,6 +27,8 @@ def what_a_server_does_once():
         found = cache(manifest_scanner.scan_component_manifests)
         patch.setattr(manifest_scanner, "scan_component_manifests", found)
         patch.setattr(app_test, "PagesManager", _Settled)
+        patch.setattr(main, component_state.NAME, getattr(main, component_state.NAME))
+        component_state.show_as_sent()
         scripts = ScriptCache()
         patch.setattr(app_test, "ScriptCache", lambda: scripts)
         patch.setattr(local_script_runner, "ScriptCache", lambda: scripts)

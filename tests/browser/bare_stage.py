@@ -13,7 +13,7 @@ MOUNT = """([data, first]) => {
   if (first) window.told = [];
   const tell = (name, value) => window.told.push([name, value]);
   window.mountStage({ parentElement: document.getElementById("ground"), data: [JSON.parse(data)],
-    setStateValue: tell, setTriggerValue: tell });
+    setStateValue: tell });
 }"""
 
 
