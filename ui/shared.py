@@ -2,18 +2,18 @@
 
 When a class follows a link at once, nothing is kept yet: one computes, the others wait for it. All
 that is kept shares one budget of bytes, so that it does not matter how many people look at how many
-things: what was not asked for the longest goes first.
+things: what is computed quickly, and large, goes first.
 """
 
 from __future__ import annotations
 
 import gc
 import sys
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from threading import Lock
+from time import thread_time
 from types import FunctionType, ModuleType
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
@@ -31,13 +31,24 @@ Made = TypeVar("Made")
 class _Kept(NamedTuple):
     value: Any
     size: int
+    seconds: float
 
 
 class _Store:
-    """Results by what was asked for, the longest unused first."""
+    """Results by what was asked for; what took long for its size stays longest (GreedyDual-Size).
+
+    What a result is worth are the seconds that it took for each byte, on top of what the last one
+    was worth that had to go: so whatever nobody asks for goes some day, however long it took.
+
+    References
+    ----------
+    Cao and Irani, "Cost-aware WWW proxy caching algorithms", 1997, section 3.
+    """
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[Hashable, _Kept] = OrderedDict()
+        self._kept: dict[Hashable, _Kept] = {}
+        self._worth: dict[Hashable, float] = {}
+        self._gone = 0.0
         self._lock = Lock()
         self.size = 0
 
@@ -45,20 +56,32 @@ class _Store:
         with self._lock:
             found = self._kept.get(key)
             if found is not None:
-                self._kept.move_to_end(key)
+                self._value(key, found)
             return found
 
     def keep(self, key: Hashable, made: _Kept) -> None:
+        if made.size > BUDGET:
+            return
         with self._lock:
             self._kept[key] = made
+            self._value(key, made)
             self.size += made.size
             while self.size > BUDGET:
-                _, gone = self._kept.popitem(last=False)
-                self.size -= gone.size
+                self._let_go()
+
+    def _value(self, key: Hashable, one: _Kept) -> None:
+        self._worth.pop(key, None)  # of two that are worth the same, the longest unused goes first
+        self._worth[key] = self._gone + one.seconds / one.size
+
+    def _let_go(self) -> None:
+        least = min(self._worth, key=self._worth.__getitem__)
+        self._gone = self._worth.pop(least)
+        self.size -= self._kept.pop(least).size
 
     def forget(self) -> None:
         with self._lock:
             self._kept.clear()
+            self._worth.clear()
             self.size = 0
 
 
@@ -81,7 +104,7 @@ def shared(make: Callable[Asked, Made]) -> Callable[Asked, Made]:
             lock = under_way.setdefault(key, Lock())  # in one step, whatever other threads do
             try:
                 with _waited_for(lock):
-                    found = _STORE.find(key) or _made(key, make(*args, **options))
+                    found = _STORE.find(key) or _made(key, make, *args, **options)
             finally:
                 under_way.pop(key, None)
         value: Made = found.value
@@ -107,8 +130,12 @@ def forget() -> None:
     _STORE.forget()
 
 
-def _made(key: Hashable, value: Any) -> _Kept:
-    made = _Kept(value, _close(value))
+def _made(
+    key: Hashable, make: Callable[Asked, Any], *args: Asked.args, **options: Asked.kwargs
+) -> _Kept:
+    begin = thread_time()  # this thread's own: not what it waited for
+    value = make(*args, **options)
+    made = _Kept(value, _close(value), thread_time() - begin)
     _STORE.keep(key, made)
     return made
 

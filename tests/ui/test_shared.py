@@ -54,7 +54,15 @@ def test_functions_and_arguments_are_told_apart():
     assert one(2) == ("one", 2, 0)
 
 
-def test_the_longest_unused_goes_first(monkeypatch):
+@pytest.fixture
+def clock(monkeypatch):
+    """A clock that tells what a test has it tell; at first it stands still."""
+    told = [0.0]
+    monkeypatch.setattr(kept, "thread_time", lambda: told[0])
+    return told
+
+
+def test_of_equal_ones_the_longest_unused_goes_first(monkeypatch, clock):
     made = []
     monkeypatch.setattr(kept, "BUDGET", 3 * 8000 + 2000)
 
@@ -66,6 +74,28 @@ def test_the_longest_unused_goes_first(monkeypatch):
     for number in (1, 2, 3, 1, 4, 1, 3, 2):
         thousand(number)
     assert made == [1, 2, 3, 4, 2]
+    assert kept._STORE.size <= kept.BUDGET
+
+
+def test_what_took_long_for_its_size_stays(monkeypatch, clock):
+    made = []
+    monkeypatch.setattr(kept, "BUDGET", 3 * 8000 + 2000)
+
+    @shared
+    def thousand(number, seconds):
+        made.append(number)
+        clock[0] += seconds
+        return np.full(1000, number)
+
+    thousand(1, 9)
+    for number in range(2, 8):
+        thousand(number, 2)
+    thousand(1, 9)
+    assert made == [1, 2, 3, 4, 5, 6, 7], "the quick ones went, the slow one is still there"
+    for number in range(8, 40):
+        thousand(number, 2)
+    thousand(1, 9)
+    assert made.count(1) == 2, "nobody has asked for it, so at last it went"
     assert kept._STORE.size <= kept.BUDGET
 
 
