@@ -64,7 +64,8 @@ def draw_on_grid(one: Field, text: str) -> None:
 def _take(one: Field, key: str) -> None:
     """Take what the browser has sent, if it is a drawing; anything else changes nothing."""
     sent = st.session_state[key].get("drawn")
+    text = sent.get("text") if isinstance(sent, dict) else None
     try:
-        address.change(one.name, one.read(str(sent)))
+        address.change(one.name, one.read(str(text)))
     except UnreadableError:
         return

@@ -207,5 +207,7 @@ const drawings = new WeakMap();
 
 export default function mount({ parentElement, data, setStateValue }) {
   if (!drawings.has(parentElement)) drawings.set(parentElement, new Drawing(parentElement));
-  drawings.get(parentElement).update(data, (text) => setStateValue("drawn", text));
+  // Who goes back and draws the same again has drawn: the moment tells it from what was sent before.
+  drawings.get(parentElement).update(data, (text) =>
+    setStateValue("drawn", { text, at: Date.now() }));
 }

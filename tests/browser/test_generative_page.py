@@ -91,6 +91,33 @@ def test_a_drawing_is_made_by_keys_and_by_mouse(load_page, serve):
     assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= 390
 
 
+def test_who_goes_back_and_draws_the_same_again_has_drawn_it(load_page, serve):
+    page = load_page(f"{serve('app.py')}/generative?step=invented&invented_given=drawing")
+    grid = page.locator(".drawing canvas")
+    expect(grid).to_be_visible()
+    has_run(page)
+    grid.focus()
+    page.keyboard.press("Delete")
+    eventually(page, lambda: _drawn(page, "A" * 43))
+    has_run(page)
+    empty = grid.evaluate(LOOKS)
+    for _time in range(2):
+        page.keyboard.press("Space")
+        eventually(page, lambda: _drawn(page, "g" + "A" * 42))
+        has_run(page)
+        assert grid.evaluate(LOOKS) != empty
+        page.go_back()
+        eventually(page, lambda: _looks(grid, empty))
+        grid.focus()
+
+
+LOOKS = "canvas => canvas.toDataURL()"
+
+
+def _looks(grid, wanted):
+    assert grid.evaluate(LOOKS) == wanted
+
+
 def _drawn(page, text):
     assert f"invented_drawing={text}" in page.url
 
