@@ -78,13 +78,14 @@ def drawn_in_sight(page):
 
 def test_a_copied_address_opens_the_same_state_elsewhere(lab, open_page):
     page = lab()
-    choose(page, "Stride S", "3")
-    page.wait_for_url("**stride=3**")
-    choose(page, "Kernel size K", "5")
-    page.wait_for_url("**kernel_size=5**")
-    choose(page, "View", "Code")
-    page.wait_for_url("**view=code**")
-    settled(page)
+    for label, option, told in (
+        ("Stride S", "3", "stride=3"),
+        ("Kernel size K", "5", "kernel_size=5"),
+        ("View", "Code", "view=code"),
+    ):
+        choose(page, label, option)
+        page.wait_for_url(f"**{told}**")
+        settled(page)
     expect(page.locator(".st-key-lab-formula")).to_contain_text("= 12")
     expect(page.locator("code")).to_contain_text("stride=3")
     copied = open_page(page.url)
