@@ -70,13 +70,7 @@ def test_a_drawing_is_made_by_keys_and_by_mouse(load_page, serve):
     page = load_page(
         f"{serve('app.py')}/generative?step=invented&invented_given=drawing", width=390, height=844
     )
-    grid = page.locator(".drawing canvas")
-    expect(grid).to_be_visible()
-    has_run(page)
-    grid.focus()
-    page.keyboard.press("Delete")
-    eventually(page, lambda: _drawn(page, "A" * 43))
-    has_run(page)
+    grid = _emptied(page)
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Space")
     eventually(page, lambda: _drawn(page, "Q" + "A" * 42))
@@ -93,13 +87,7 @@ def test_a_drawing_is_made_by_keys_and_by_mouse(load_page, serve):
 
 def test_who_goes_back_and_draws_the_same_again_has_drawn_it(load_page, serve):
     page = load_page(f"{serve('app.py')}/generative?step=invented&invented_given=drawing")
-    grid = page.locator(".drawing canvas")
-    expect(grid).to_be_visible()
-    has_run(page)
-    grid.focus()
-    page.keyboard.press("Delete")
-    eventually(page, lambda: _drawn(page, "A" * 43))
-    has_run(page)
+    grid = _emptied(page)
     empty = grid.evaluate(LOOKS)
     for _time in range(2):
         page.keyboard.press("Space")
@@ -109,6 +97,18 @@ def test_who_goes_back_and_draws_the_same_again_has_drawn_it(load_page, serve):
         page.go_back()
         eventually(page, lambda: _looks(grid, empty))
         grid.focus()
+
+
+def _emptied(page):
+    """Empty the drawing by a key, and return its grid, which then has the focus."""
+    grid = page.locator(".drawing canvas")
+    expect(grid).to_be_visible()
+    has_run(page)
+    grid.focus()
+    page.keyboard.press("Delete")
+    eventually(page, lambda: _drawn(page, "A" * 43))
+    has_run(page)
+    return grid
 
 
 LOOKS = "canvas => canvas.toDataURL()"

@@ -59,7 +59,8 @@ class Trace:
     def steps(self) -> tuple[LinearMap, ...]:
         """Input to stage and stage to output, so that ``steps[1] @ steps[0]`` is `map`.
 
-        Empty where nothing flows through a stage.
+        Empty where nothing flows through a stage. They are made when they are first asked for: of a
+        transposed convolution the second has an entry for every tap, inserted zeros included.
         """
         return self.parts.steps()
 
