@@ -11,9 +11,9 @@ from ui.grids import Grid, draw_grids
 from ui.lab.link import lab_link
 from ui.lab.picture_views import open_in_lab
 from ui.lesson_controls import choice
+from ui.part import part
 from ui.picture_panes import Pane, draw_pictures, payload
 from ui.pictures import Values, sample
-from ui.turns import in_turn
 from ui.verdict import overlap_verdict
 from ui.words import _, prose
 from upsample_core import METHODS, Method, grid_pattern, method, run_on_picture, trace
@@ -32,8 +32,7 @@ def chosen_method() -> Method:
     return method("transposed_convolution", (4, 4), **state)
 
 
-@st.fragment
-@in_turn
+@part
 def figure() -> None:
     """Draw how many stamps reach each pixel, and what that does to a picture; it reruns alone."""
     chosen = chosen_method()

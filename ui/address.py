@@ -19,7 +19,8 @@ tells that they differ.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,8 +57,12 @@ class _Page:
         asks for one when its connection has come back, for instance.
     amended : bool
         Whether in this run something was added that the person did not choose.
-    acted : bool
-        Whether a button or the stage has changed what a field holds since the last run.
+    acted : set of str
+        The fields that a button or the stage has let hold something else since the last run.
+    part : object
+        Stands for the part of the page that is being drawn; None for what is in no part.
+    parts : dict
+        In which part fields were last asked for, and widgets drawn, by their names and keys.
     aside : dict
         What the address leaves out while another part of the page is on the screen.
     replaced, replacement : dict or None
@@ -75,7 +80,9 @@ class _Page:
     news: bool = True
     again: bool = False
     amended: bool = False
-    acted: bool = False
+    acted: set[str] = field(default_factory=set)
+    part: object = None
+    parts: dict[str, object] = field(default_factory=dict)
     aside: dict[str, str] = field(default_factory=dict)
     replaced: dict[str, str] | None = None
     replacement: dict[str, str] | None = None
@@ -97,7 +104,8 @@ def open_page(name: str) -> None:
         state[_PAGE] = _Page(name, found or left.get(name, {}), replaced=found)
     elif page.acted or turned() or found in (page.address, page.replaced):
         page.again = not (page.acted or turned())
-        page.fresh = page.news = page.amended = page.acted = False
+        page.fresh = page.news = page.amended = False
+        page.acted.clear()
     else:
         state[_PAGE] = _Page(name, found)
 
@@ -109,8 +117,25 @@ def is_news() -> bool:
 
 def turned() -> bool:
     """Whether a widget holds something else than it was last set to: the person changed it."""
-    state = st.session_state
-    return any(key in state and state[key] != shown for key, shown in _page().shown.items())
+    return any(_is_turned(key) for key in _page().shown)
+
+
+@contextmanager
+def part(which: object) -> Iterator[None]:
+    """Draw a part of the page, which may run again alone: what is asked for in it belongs to it."""
+    page = _page()
+    before, page.part = page.part, which
+    try:
+        yield
+    finally:
+        page.part = before
+
+
+def changed_beyond(part: object) -> bool:
+    """Whether something that does not belong to a part was changed."""
+    page = _page()
+    changed = page.acted.union(filter(_is_turned, page.shown))
+    return any(page.parts.get(name) is not part for name in changed)
 
 
 def remembered() -> bool:
@@ -131,6 +156,7 @@ def value(one: Field) -> Any:
         If that is in the address, and cannot be read.
     """
     page = _page()
+    _asked_for(one.name)
     if one.name in page.shown and one.name in st.session_state:
         return _held_by_widget(one)
     if one.name in page.values:
@@ -193,6 +219,7 @@ def text(name: str) -> str | None:
 
 def kept(name: str) -> Any:
     """Return what a field held when it was last settled; None if it never was."""
+    _asked_for(name)
     return _page().values.get(name)
 
 
@@ -220,9 +247,7 @@ def held(key: str) -> Any:
 
 def clicked(key: str) -> Any:
     """Return what a person has just let a widget hold; None where they have not."""
-    shown, state = _page().shown, st.session_state
-    turned_now = key in shown and key in state and state[key] != shown[key]
-    return state[key] if turned_now else None
+    return st.session_state[key] if _is_turned(key) else None
 
 
 def keep(name: str, value: Any) -> None:
@@ -245,7 +270,7 @@ def change(name: str, value: Any, *widgets: str) -> None:
     page.values[name] = value
     for key in (name, *widgets):
         page.shown.pop(key, None)
-    page.acted = True
+    page.acted.add(name)
 
 
 def seed(key: str, value: Any) -> None:
@@ -256,7 +281,7 @@ def seed(key: str, value: Any) -> None:
     """
     page, state = _page(), st.session_state
     known = key in page.shown and key in state
-    page.shown[key] = value
+    page.shown[key], page.parts[key] = value, page.part
     if page.fresh and not known:
         return
     # On another page a widget of the same key is another widget: what the key holds is not its own.
@@ -266,7 +291,8 @@ def seed(key: str, value: Any) -> None:
 
 def saw(key: str, value: Any) -> None:
     """Remember what a widget holds after it was drawn, where the page already shows that."""
-    _page().shown[key] = value
+    page = _page()
+    page.shown[key], page.parts[key] = value, page.part
 
 
 def write(address: Mapping[str, str]) -> None:
@@ -277,7 +303,7 @@ def write(address: Mapping[str, str]) -> None:
     """
     page = _page()
     page.address = dict(address)
-    page.acted = False  # it counts in this run; a fragment runs without `open_page`
+    page.acted.clear()  # it counts in this run; a fragment runs without `open_page`
     settling = page.news or page.amended
     if not settling and page.address not in (_found(), page.replacement):
         page.replacement = None
@@ -340,6 +366,19 @@ def replacement() -> tuple[dict[str, str], dict[str, str]] | None:
         return None
     page.replaced, page.replacement = _found(), page.address
     return _asked(), whole()
+
+
+def _asked_for(name: str) -> None:
+    """Remember in which part a field was asked for; who asks in none may be a callback of one."""
+    page = _page()
+    if page.part is not None:
+        page.parts[name] = page.part
+
+
+def _is_turned(key: str) -> bool:
+    """Whether a widget holds something else than it was last set to."""
+    shown, state = _page().shown, st.session_state
+    return key in shown and key in state and bool(state[key] != shown[key])
 
 
 def _page() -> _Page:

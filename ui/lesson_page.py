@@ -15,11 +15,11 @@ from ui.fields import choice_field
 from ui.frame import PAGES, begin_page, page_file, page_head
 from ui.lesson import Lesson, Step, Tool
 from ui.lesson_controls import control
+from ui.part import part
 from ui.prediction import prediction
 from ui.quiz import quiz
 from ui.styles import style
 from ui.terms import explained
-from ui.turns import in_turn
 from ui.widgets import segmented
 from ui.words import Section, _, sections
 
@@ -79,8 +79,7 @@ def _questions(lesson: Lesson) -> None:
 # ---------------------------------------------------------------- one step
 
 
-@st.fragment
-@in_turn
+@part
 def _show_step(page: str, step: Step[Any]) -> None:
     """Draw one step, which reruns alone: words at the left, controls above the figure at the right.
 

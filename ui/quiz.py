@@ -21,7 +21,7 @@ from ui.fields import spell, whole_field
 from ui.lesson_controls import read
 from ui.markdown import plain
 from ui.numbers import dimensions, number
-from ui.turns import in_turn
+from ui.part import part
 from ui.words import N_, _
 from upsample_core.lessons.questions import ROUNDS, Maker, Marked, Question, Round, following
 
@@ -67,8 +67,7 @@ class Wording:
     step: str = field(kw_only=True)
 
 
-@st.fragment
-@in_turn
+@part
 def quiz(
     page: str,
     kinds: Mapping[str, Maker],

@@ -11,11 +11,9 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import wraps
 from threading import Event, Lock, Thread, current_thread, local
-from typing import ParamSpec, TypeVar
 
 from streamlit.runtime.scriptrunner import RerunException
 
@@ -24,9 +22,6 @@ AT_ONCE = (os.cpu_count() or 1) + 1
 
 LOOK = 1.0
 """Seconds after which one who waits looks whether a thread has ended that had a turn."""
-
-Asked = ParamSpec("Asked")
-Made = TypeVar("Made")
 
 
 class Turns:
@@ -100,15 +95,9 @@ def turn() -> Iterator[None]:
         _MINE.runs = False
 
 
-def in_turn(run: Callable[Asked, Made]) -> Callable[Asked, Made]:
-    """Let a part of a page that runs alone wait for its turn."""
-
-    @wraps(run)
-    def waiting(*args: Asked.args, **options: Asked.kwargs) -> Made:
-        with turn():
-            return run(*args, **options)
-
-    return waiting
+def runs() -> bool:
+    """Whether this thread runs a page: what it draws then is a part of the whole."""
+    return _MINE.runs
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from streamlit.runtime.scriptrunner import RerunException
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 
 from ui import turns
-from ui.turns import Turns, aside, in_turn, turn
+from ui.turns import Turns, aside, runs, turn
 
 PATIENCE = 20
 
@@ -52,10 +52,19 @@ def test_pages_come_in_the_order_in_which_they_were_asked_for():
 
 def test_a_part_runs_in_the_turn_of_its_page():
     told = []
-    part = in_turn(told.append)
-    ended(started(lambda: [_page(lambda: part(1)), part(2)]))
-    assert told == [1, 2]
-    assert part.__name__ == "append"
+
+    def part():
+        with turn():
+            told.append(len(turns._TURNS._taken))
+
+    ended(started(lambda: [_page(part), part()]))
+    assert told == [1, 1]
+
+
+def test_a_thread_knows_whether_it_runs_a_page():
+    told = []
+    ended(started(lambda: [_page(lambda: told.append(runs())), told.append(runs())]))
+    assert told == [True, False]
 
 
 def _page(content):

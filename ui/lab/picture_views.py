@@ -13,6 +13,7 @@ from ui.lab.link import lab_address
 from ui.lab.state import Lab
 from ui.labels import PICTURES
 from ui.numbers import number, percent
+from ui.part import part
 from ui.picture_panes import (
     Cell,
     Pane,
@@ -25,7 +26,6 @@ from ui.picture_panes import (
 from ui.picture_source import chosen_picture
 from ui.pictures import sample
 from ui.shared import shared
-from ui.turns import in_turn
 from ui.widgets import select
 from ui.words import N_, _, language
 from upsample_core import Method, ParameterError, PictureRun, for_picture, run_on_picture
@@ -104,8 +104,7 @@ def spectrum_view(lab: Lab) -> None:
     st.caption(_("log₁₀ of the amplitudes, frequency zero in the middle.") + " " + _(told))
 
 
-@st.fragment
-@in_turn
+@part
 def _draw_in_sight(key: str, draw: Draw, lab: Lab, picture: Values) -> None:
     """Draw a figure where it is seen: on most windows it is below the stage, out of sight."""
     if not in_sight("lab_pictures"):

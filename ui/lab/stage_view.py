@@ -10,8 +10,8 @@ from ui import address
 from ui.lab.reading import publish
 from ui.lab.state import FIELDS, STAGE_FIELDS, Lab, numbers_text
 from ui.lab.views import grid_views
+from ui.part import part
 from ui.stage import Edit, StageState, fits, pin_exists, stage
-from ui.turns import in_turn
 from ui.words import _
 from upsample_core import Trace
 
@@ -24,8 +24,7 @@ def without_lost_pin(lab: Lab, trace: Trace) -> Lab:
     return replace(lab, plain={**lab.plain, "pin": ""})
 
 
-@st.fragment
-@in_turn
+@part
 def stage_view(lab: Lab, trace: Trace) -> None:
     """Show the linked stage, which reruns alone; draw plainly what is too large for it."""
     if not fits(trace):
