@@ -48,6 +48,9 @@ class _Page:
         What fields held, by their names, whether their widgets are on the screen or not.
     shown : dict
         What widgets were set to, by their keys.
+    before : dict
+        What widgets held when they were set to something else, by their keys. What a browser tells
+        before it has heard of that still says so.
     fresh : bool
         Whether this is the first run of the session.
     news : bool
@@ -76,6 +79,7 @@ class _Page:
     address: dict[str, str]
     values: dict[str, Any] = field(default_factory=dict)
     shown: dict[str, Any] = field(default_factory=dict)
+    before: dict[str, Any] = field(default_factory=dict)
     fresh: bool = False
     news: bool = True
     again: bool = False
@@ -133,8 +137,10 @@ def part(which: object) -> Iterator[None]:
 
 def changed_beyond(part: object) -> bool:
     """Whether something that does not belong to a part was changed."""
-    page = _page()
-    changed = page.acted.union(filter(_is_turned, page.shown))
+    page, state = _page(), st.session_state
+    page.before = {key: held for key, held in page.before.items() if state.get(key) == held}
+    turned_now = {key for key in page.shown if key not in page.before and _is_turned(key)}
+    changed = page.acted | turned_now
     return any(page.parts.get(name) is not part for name in changed)
 
 
@@ -286,6 +292,7 @@ def seed(key: str, value: Any) -> None:
         return
     # On another page a widget of the same key is another widget: what the key holds is not its own.
     if not known or type(state[key]) is not type(value) or state[key] != value:
+        page.before[key] = state.get(key)
         state[key] = value
 
 

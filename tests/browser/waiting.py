@@ -15,7 +15,7 @@ PAUSE = 50  # milliseconds
 FRAMES = """async (count) => {
   while (count--) await new Promise((done) => requestAnimationFrame(done));
 }"""
-GO = """(address) => new Promise((done) => {
+GO = """([address, patience]) => new Promise((done, fail) => {
   const idle = () => document.querySelector("[data-testid=stApp]")
     ?.dataset.testScriptState === "notRunning";
   let asked = false;
@@ -27,6 +27,7 @@ GO = """(address) => new Promise((done) => {
   // The browser may draw request and answer at once: then the state never seems to change.
   const pulse = setInterval(() => { still = idle() ? still + 1 : 0; if (still > 20) end(); }, 100);
   const end = () => { observer.disconnect(); clearInterval(pulse); done(); };
+  setTimeout(() => fail(Error(`${address} is never drawn`)), 1000 * patience);
   observer.observe(document, { attributeFilter: ["data-test-script-state"], subtree: true });
   history.pushState({}, "", address);
   dispatchEvent(new PopStateEvent("popstate", { state: {} }));
@@ -38,7 +39,7 @@ def go(page: Page, address: str) -> None:
 
     To load a page takes the browser ten times as long; what is tested is mostly what it shows.
     """
-    page.evaluate(GO, address)
+    page.evaluate(GO, [address, PATIENCE])
     has_run(page)
 
 
@@ -76,11 +77,13 @@ def scrolls_down_only(page: Page) -> None:
 
 def fall_silent(page: Page, sent: list[object]) -> None:
     """Wait until a page has sent nothing for a second."""
-    while True:
+
+    def is_silent() -> None:
         sent.clear()
         page.wait_for_timeout(1000)
-        if not sent:
-            return
+        assert not sent, f"{page.url} is never silent"
+
+    eventually(page, is_silent)
 
 
 def stand_still(page: Page) -> None:
