@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import gc
 import logging
+import os
 import time
 import webbrowser
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
@@ -24,6 +25,10 @@ from ui.options import look_up_without_waiting
 from ui.theme_message import spell_theme_once
 from ui.uploads import share_memory, tidied
 
+AHEAD = "UPSAMPLING_LAB_AHEAD"
+"""The variable of the environment that, where it is ``no``, keeps the server from computing ahead
+what takes long: for a machine on which it is not at home alone."""
+
 PATIENCE = 30.0
 """Seconds that a page may take; after them the server goes on without it."""
 
@@ -39,9 +44,9 @@ async def warmed_up(_app: st.App) -> AsyncIterator[None]:
     """Run every page once, which imports and reads all that it needs; then open a browser.
 
     The server begins to answer when this yields. The steps of the lessons, and what takes long in
-    them, follow in moments in which nobody needs it: what many ask for first is then there. As long
-    as the server runs, what those who left have held is let go of. What goes wrong here is only
-    slower later.
+    them, follow in moments in which nobody needs it, unless `AHEAD` forbids it: what many ask for
+    first is then there. As long as the server runs, what those who left have held is let go of.
+    What goes wrong here is only slower later.
     """
     look_up_without_waiting()
     spell_theme_once()
@@ -62,6 +67,8 @@ async def warmed_up(_app: st.App) -> AsyncIterator[None]:
 
 def _steps() -> Iterator[tuple[str, str]]:
     """Yield the address and the query of every step of every lesson, then of what takes long."""
+    if os.environ.get(AHEAD) == "no":
+        return
     slow = []
     for name in LESSONS:
         for step in import_module(f"ui.lessons.{name}").LESSON.steps:

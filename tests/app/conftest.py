@@ -9,6 +9,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import app_test, local_script_runner
 
+from bench.serving import served
 from ui import component_state
 
 
@@ -33,3 +34,10 @@ def what_a_server_does_once():
         patch.setattr(app_test, "ScriptCache", lambda: scripts)
         patch.setattr(local_script_runner, "ScriptCache", lambda: scripts)
         yield
+
+
+@pytest.fixture(scope="session")
+def server():
+    """A server for those who speak its protocol."""
+    with served("app.py") as one:
+        yield one

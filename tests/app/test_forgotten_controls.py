@@ -10,15 +10,8 @@ import random
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from bench.serving import served
 from bench.visitor import Visitor
 from tests.awaited import awaited
-
-
-@pytest.fixture(scope="module")
-def server():
-    with served("app.py") as one:
-        yield one
 
 
 async def shown(server, page):

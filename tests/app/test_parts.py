@@ -6,18 +6,10 @@ A browser that tells of two changes at once does so in the name of the part that
 import random
 from dataclasses import dataclass, field
 
-import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from bench.serving import served
 from bench.visitor import Visitor
 from tests.awaited import awaited
-
-
-@pytest.fixture(scope="module")
-def server():
-    with served("app.py") as one:
-        yield one
 
 
 @dataclass
